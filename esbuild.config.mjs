@@ -1,0 +1,45 @@
+/** Builds every bundle from one table; `--watch` goes on building, `--meta` also writes what each bundle holds. */
+import * as esbuild from 'esbuild';
+import { mkdirSync, writeFileSync } from 'node:fs';
+
+const node = { platform: 'node', format: 'cjs', target: 'node20' };
+const page = { platform: 'browser', format: 'esm', target: 'es2022' };
+
+/** One line a bundle: entry, output, where it runs, what stays outside. */
+export const targets = [
+  { in: 'src/extension.ts', out: 'dist/extension.js', ...node, external: ['vscode'] },
+  { in: 'src/engine.ts', out: 'dist/engine.js', ...node, external: ['@duckdb/node-api'] },
+  { in: 'src/scorer.ts', out: 'dist/scorer.js', ...node, external: ['onnxruntime-node'] },
+  { in: 'src/cli.ts', out: 'dist/cli.js', ...node, external: ['@duckdb/node-api'], banner: { js: '#!/usr/bin/env node' } },
+  { in: 'webview/main.ts', out: 'dist/webview/main.js', ...page, external: [], loader: { '.ttf': 'file' }, assetNames: '[name]' },
+  { in: 'test/integration/index.ts', out: 'out/test/integration/index.js', ...node, external: ['vscode', 'mocha'] },
+];
+
+/** esbuild's options for one line of the table. */
+export function options({ in: entry, out, ...rest }) {
+  return {
+    ...rest,
+    entryPoints: [entry],
+    outfile: out,
+    bundle: true,
+    metafile: true,
+    sourcemap: 'linked',
+    minify: rest.platform === 'browser',
+    legalComments: 'none',
+    logLevel: 'warning',
+    // One class-field semantics for every bundle; Lit's decorators need the older one.
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+  };
+}
+
+if (process.argv[1]?.endsWith('esbuild.config.mjs')) {
+  mkdirSync('dist', { recursive: true });
+  if (process.argv.includes('--watch')) {
+    await Promise.all(targets.map(async (target) => (await esbuild.context(options(target))).watch()));
+    console.log('watching');
+  } else {
+    const results = await Promise.all(targets.map((target) => esbuild.build(options(target))));
+    const meta = Object.fromEntries(results.map((result, i) => [targets[i].out, Object.keys(result.metafile.inputs)]));
+    writeFileSync('dist/meta.json', JSON.stringify(meta, null, 1));
+  }
+}

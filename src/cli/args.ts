@@ -1,0 +1,39 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** The command line is not one that `tiebreak` knows; exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** Flags that every command takes. */
+export const COMMON = {
+  json: { type: 'boolean' },
+  schema: { type: 'string' },
+} as const satisfies Options;
+
+/** Flags of commands that may score. */
+export const SCORING = {
+  model: { type: 'string', multiple: true },
+  device: { type: 'string' },
+  'no-score': { type: 'boolean' },
+} as const satisfies Options;
+
+/** Parses strictly: an unknown flag or a wrong count of words is a `UsageError` that shows the command's usage. */
+export function parse<T extends Options>(argv: readonly string[], usage: string, options: T, words: number) {
+  try {
+    const parsed = parseArgs({ args: [...argv], options: { ...COMMON, ...options }, allowPositionals: true, strict: true });
+    if (parsed.positionals.length !== words) throw new Error(`${words} ${words === 1 ? 'word is' : 'words are'} needed, ${parsed.positionals.length} given`);
+    return parsed;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\nusage: tiebreak ${usage}`);
+  }
+}
+
+/** A whole number of at least `min`. Throws `UsageError` naming what it is for. */
+export function count(text: string, name: string, min = 0): number {
+  const value = Number(text);
+  if (!/^-?\d+$/.test(text) || value < min) throw new UsageError(`${name} must be a whole number of at least ${min}, not ${text}`);
+  return value;
+}

@@ -1,0 +1,62 @@
+import { copyFile } from 'node:fs/promises';
+import type { Operation } from '../../core/edits.js';
+import { openDataset } from '../../platform/node/files/openDataset.js';
+import { saveDataset } from '../../platform/node/files/save.js';
+import { count, parse, UsageError } from '../args.js';
+import { print } from '../output.js';
+
+const USAGE =
+  'relabel FILE INDEX (--flip | --choose K | --tie | --strength S | --response K --set attr=v | --drop) [--reason TEXT] [--out FILE] [--schema S] [--json]';
+const OPTIONS = {
+  flip: { type: 'boolean' },
+  choose: { type: 'string' },
+  tie: { type: 'boolean' },
+  strength: { type: 'string' },
+  response: { type: 'string' },
+  set: { type: 'string' },
+  drop: { type: 'boolean' },
+  reason: { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
+/** Changes one record's label in place, or into `--out`. */
+export async function relabel(argv: readonly string[]): Promise<void> {
+  const { values, positionals } = parse(argv, USAGE, OPTIONS, 2);
+  const [path, place] = positionals as [string, string];
+  const operation = operationOf(values);
+  const index = count(place, 'INDEX');
+  const { file, dataset } = await openDataset(path, values.schema ?? null);
+  // Every row is indexed, so that the save knows where each one ends.
+  for await (const progress of dataset.scan()) void progress;
+  if (index >= dataset.records) throw new Error(`${path}: there is no record ${index}: the file has ${dataset.records}, counted from 0`);
+  const edit = await dataset.edit(index, operation, values.reason ?? null);
+  const target = values.out ?? path;
+  const changed = edit.changes.length > 0;
+  if (changed) {
+    await dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
+    await saveDataset(dataset, file, { path: target, edits: [{ edit, undone: false }], overwrite: false });
+  } else if (target !== path) {
+    await copyFile(path, target);
+  }
+  const rows = edit.changes.map(({ row }) => row + 1);
+  print(values.json, { index, id: edit.id, operation, changed, rows, out: target }, () => [
+    changed ? `record ${index} (${edit.id}): row ${rows.join(', ')} written to ${target}` : `record ${index} (${edit.id}) is so already; nothing to write`,
+  ]);
+  await file.close();
+}
+
+type Values = ReturnType<typeof parse<typeof OPTIONS>>['values'];
+
+function operationOf(values: Values): Operation {
+  const given = (['flip', 'choose', 'tie', 'strength', 'set', 'drop'] as const).filter((name) => values[name] !== undefined);
+  if (given.length !== 1) throw new UsageError(`exactly one change is needed, ${given.length} given\nusage: tiebreak ${USAGE}`);
+  if ((values.response !== undefined) !== (values.set !== undefined)) throw new UsageError('--response K and --set attr=v belong together');
+  if (values.choose !== undefined) return { kind: 'choose', response: count(values.choose, '--choose', 1) };
+  if (values.strength !== undefined) return { kind: 'strength', value: count(values.strength, '--strength', -3) };
+  if (values.set !== undefined) {
+    const [, attribute, value] = /^([^=]+)=(-?\d+(?:\.\d+)?)$/.exec(values.set) ?? [];
+    if (!attribute || value === undefined) throw new UsageError(`--set takes attribute=value, not ${values.set}`);
+    return { kind: 'set', response: count(values.response as string, '--response', 1), attribute, value: Number(value) };
+  }
+  return { kind: values.flip ? 'flip' : values.tie ? 'tie' : 'drop' };
+}

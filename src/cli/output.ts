@@ -1,0 +1,15 @@
+/** Prints one JSON document where `--json` was given, else lines for people. */
+export function print(json: boolean | undefined, value: unknown, lines: () => readonly string[]): void {
+  const text = json ? JSON.stringify(value, null, 2) : lines().join('\n');
+  process.stdout.write(`${text}\n`);
+}
+
+/** A line on stderr, where diagnostics go. */
+export function note(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Text that cannot move the cursor or colour the terminal: control characters of dataset text are shown escaped. */
+export function plain(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -1,0 +1,115 @@
+/** A tokenising JSON reader that keeps every value's place in the text, so that an edit touches that value's characters only. */
+
+/** A value and where it stands; `end` is exclusive. */
+export interface JsonNode {
+  readonly kind: 'object' | 'array' | 'string' | 'number' | 'literal';
+  readonly start: number;
+  readonly end: number;
+  /** Members of an object in text order, duplicates included. */
+  readonly members?: readonly { readonly key: string; readonly node: JsonNode }[];
+  /** Items of an array. */
+  readonly items?: readonly JsonNode[];
+}
+
+/** Deepest nesting that is read; deeper text is an error, never a stack overflow. */
+export const MAX_DEPTH = 500;
+
+/** Text that is not JSON (Python's NaN, Infinity and -Infinity are accepted as numbers); `at` is the place in it. */
+export class JsonError extends Error {
+  override readonly name = 'JsonError';
+  constructor(
+    readonly at: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|NaN|-?Infinity/y;
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const LITERAL = /true|false|null/y;
+const SPACE = /[ \t\r\n]*/y;
+
+/** Reads one JSON value that fills the whole text. Throws `JsonError`. */
+export function tokenize(text: string): JsonNode {
+  const reader = new Reader(text);
+  const node = reader.value(0);
+  reader.space();
+  if (reader.at < text.length) throw new JsonError(reader.at, 'text after the end of the value');
+  return node;
+}
+
+class Reader {
+  at = 0;
+  constructor(private readonly text: string) {}
+
+  space(): void {
+    SPACE.lastIndex = this.at;
+    SPACE.test(this.text);
+    this.at = SPACE.lastIndex;
+  }
+
+  value(depth: number): JsonNode {
+    if (depth > MAX_DEPTH) throw new JsonError(this.at, `nested deeper than ${MAX_DEPTH} levels`);
+    this.space();
+    switch (this.text[this.at]) {
+      case '{':
+        return this.object(depth);
+      case '[':
+        return this.array(depth);
+      case '"':
+        return this.token(STRING, 'string', 'a string that does not end or holds a control character');
+      case 't':
+      case 'f':
+      case 'n':
+        return this.token(LITERAL, 'literal', 'an unknown word');
+      case undefined:
+        throw new JsonError(this.at, 'the text ends where a value should be');
+      default:
+        return this.token(NUMBER, 'number', 'not a JSON value');
+    }
+  }
+
+  private token(pattern: RegExp, kind: 'string' | 'number' | 'literal', error: string): JsonNode {
+    const start = this.at;
+    pattern.lastIndex = start;
+    if (!pattern.test(this.text)) throw new JsonError(start, error);
+    this.at = pattern.lastIndex;
+    return { kind, start, end: this.at };
+  }
+
+  private object(depth: number): JsonNode {
+    const start = this.at++;
+    const members: { key: string; node: JsonNode }[] = [];
+    this.space();
+    if (this.text[this.at] === '}') return { kind: 'object', start, end: ++this.at, members };
+    for (;;) {
+      this.space();
+      const key = this.token(STRING, 'string', 'a key must be a string');
+      this.space();
+      if (this.text[this.at] !== ':') throw new JsonError(this.at, 'a colon is missing after a key');
+      this.at++;
+      members.push({ key: JSON.parse(this.text.slice(key.start, key.end)) as string, node: this.value(depth + 1) });
+      if (this.closes('}')) return { kind: 'object', start, end: this.at, members };
+    }
+  }
+
+  private array(depth: number): JsonNode {
+    const start = this.at++;
+    const items: JsonNode[] = [];
+    this.space();
+    if (this.text[this.at] === ']') return { kind: 'array', start, end: ++this.at, items };
+    for (;;) {
+      items.push(this.value(depth + 1));
+      if (this.closes(']')) return { kind: 'array', start, end: this.at, items };
+    }
+  }
+
+  private closes(bracket: string): boolean {
+    this.space();
+    const c = this.text[this.at];
+    if (c !== ',' && c !== bracket) throw new JsonError(this.at, `a comma or ${bracket} is missing`);
+    this.at++;
+    return c === bracket;
+  }
+}

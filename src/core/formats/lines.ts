@@ -1,0 +1,111 @@
+import type { CellPatch } from '../edits.js';
+import type { ByteSink, ByteSource } from '../ports.js';
+import type { Row } from '../schemas/schema.js';
+import { Growable } from '../bytes/growable.js';
+import { patchJson } from './json/patch.js';
+import { parseObject } from './json/value.js';
+import { splitLines, type Line } from '../bytes/newlines.js';
+import type { RowFile, Slot } from './rows.js';
+
+/** A longer row is shown as broken instead of being read into memory. */
+export const MAX_ROW_BYTES = 64 * 1024 * 1024;
+const COPY_BYTES = 4 * 1024 * 1024;
+
+/** JSON Lines: one JSON object a line; blank lines belong to the row before them, a byte order mark to nobody. */
+export class LineFile implements RowFile {
+  readonly format = 'jsonl';
+  private starts = new Growable();
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+  constructor(private source: ByteSource) {}
+
+  get rows(): number {
+    return this.starts.length;
+  }
+
+  get bytes(): number {
+    return this.source.size;
+  }
+
+  async *scan(signal?: AbortSignal): AsyncGenerator<{ slots: Slot[]; bytesDone: number }> {
+    this.starts = new Growable();
+    for await (const { lines, bytesDone } of splitLines(this.source, MAX_ROW_BYTES)) {
+      signal?.throwIfAborted();
+      const slots: Slot[] = [];
+      for (const line of lines) {
+        slots.push(this.read(this.starts.length, line));
+        this.starts.push(line.start);
+      }
+      yield { slots, bytesDone };
+    }
+  }
+
+  async slot(row: number): Promise<Slot> {
+    const start = this.starts.at(row);
+    const end = this.end(row);
+    const bytes = end - start > MAX_ROW_BYTES ? null : await this.source.read(start, end - start);
+    return this.read(row, { start, end, bytes });
+  }
+
+  parse(text: string): Row {
+    return parseObject(text);
+  }
+
+  patch(text: string, cells: readonly CellPatch[]): string {
+    return patchJson(text, cells);
+  }
+
+  async write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<{ bytes: number; rebase(): void }> {
+    const starts = new Growable();
+    const encoder = new TextEncoder();
+    let written = 0;
+    let copied = 0;
+    const put = async (bytes: Uint8Array) => {
+      await sink.write(bytes);
+      written += bytes.length;
+    };
+    const copyTo = async (end: number) => {
+      while (copied < end) {
+        const bytes = await this.source.read(copied, Math.min(COPY_BYTES, end - copied));
+        if (bytes.length === 0) throw new Error(`the file became shorter while it was saved (at byte ${copied})`);
+        await put(bytes);
+        copied += bytes.length;
+      }
+    };
+    const touched = [...changed.keys()].sort((a, b) => a - b);
+    let next = 0;
+    for (const row of touched) {
+      const start = this.starts.at(row);
+      // Copied rows shift by what was written before them minus what was read.
+      for (const shift = written - copied; next < row; next++) starts.push(this.starts.at(next) + shift);
+      await copyTo(start);
+      starts.push(written);
+      next = row + 1;
+      await put(encoder.encode(changed.get(row) ?? ''));
+      copied = this.end(row);
+    }
+    for (const shift = written - copied; next < this.starts.length; next++) starts.push(this.starts.at(next) + shift);
+    await copyTo(this.source.size);
+    return { bytes: written, rebase: () => void (this.starts = starts) };
+  }
+
+  /** Puts the file just written in place of the old one. */
+  replaceSource(source: ByteSource): void {
+    this.source = source;
+  }
+
+  private end(row: number): number {
+    return row + 1 < this.starts.length ? this.starts.at(row + 1) : this.source.size;
+  }
+
+  private read(row: number, { start, end, bytes }: Line): Slot {
+    if (!bytes) {
+      return { row, offset: start, text: null, problem: `the row is ${end - start} bytes long; the limit is ${MAX_ROW_BYTES}` };
+    }
+    try {
+      return { row, offset: start, text: this.decoder.decode(bytes), problem: null };
+    } catch {
+      return { row, offset: start, text: null, problem: 'the row is not valid UTF-8' };
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** Readers of single columns, with the errors a curator sees beside a broken row. */
+import { RowError, type Row } from './schema.js';
+
+/** The column as text. Throws `RowError` naming it. */
+export function text(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value === 'string') return value;
+  throw new RowError(value === undefined ? `column ${column} is missing` : `column ${column} is ${kind(value)}, not text`);
+}
+
+/** A whole number within a scale. Throws `RowError`: a value outside the scale is a bad row, never clamped. */
+export function level(value: unknown, column: string, min: number, max: number): number {
+  if (typeof value !== 'number') throw new RowError(`${column} is ${kind(value)}, not a number`);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new RowError(`${column} is ${value}, outside the scale ${min} to ${max}`);
+  }
+  return value;
+}
+
+/** A finite number, or null where there is none (missing, null, NaN). */
+export function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** A text, or null. */
+export function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** The columns that are not in `used`, as they are. */
+export function others(row: Row, used: ReadonlySet<string>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([column]) => !used.has(column)));
+}
+
+/** What a JSON value is, in words. */
+export function kind(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+}

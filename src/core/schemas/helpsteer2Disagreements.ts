@@ -1,0 +1,77 @@
+import { EditError, type RowPatch } from '../edits.js';
+import type { AttributeLabel, PreferenceRecord } from '../record.js';
+import { consensus } from '../agreement/consensus.js';
+import { HELPSTEER, HELPSTEER_MAX, HELPSTEER_MIN, helpsteerTurns } from './helpsteer.js';
+import { level, others, text, textOrNull } from './fields.js';
+import { RATINGS_ONLY, ratingTarget } from './helpsteer2.js';
+import { RowError, type Row, type Schema } from './schema.js';
+
+const USED = new Set<string>(['prompt', 'response', 'split', ...HELPSTEER]);
+
+/** HelpSteer2's disagreements: each attribute is the list of every annotator's mark (2-6, without names). */
+export const helpsteer2Disagreements: Schema = {
+  name: 'helpsteer2-disagreements',
+  chosenFirst: false,
+  block: 2,
+  key: (row) => text(row, 'prompt'),
+
+  detect(sample) {
+    const fits = sample.filter(
+      (row) => typeof row['prompt'] === 'string' && typeof row['response'] === 'string' && HELPSTEER.every((name) => Array.isArray(row[name])),
+    );
+    if (fits.length === 0) return null;
+    return {
+      confidence: (0.97 * fits.length) / sample.length,
+      reason: `prompt, response and a list of marks for each of ${HELPSTEER.join(', ')} in ${fits.length} of the first ${sample.length} rows`,
+    };
+  },
+
+  check(row) {
+    text(row, 'prompt');
+    text(row, 'response');
+    for (const name of HELPSTEER) marks(row, name);
+  },
+
+  record(rows): PreferenceRecord {
+    const first = rows[0] as Row;
+    return {
+      prompt: helpsteerTurns(text(first, 'prompt')),
+      responses: rows.map((row) => ({ text: text(row, 'response'), model: null, labels: HELPSTEER.map((name) => label(row, name)) })),
+      preference: null,
+      scores: [],
+      judges: [],
+      split: textOrNull(first['split']),
+      subset: null,
+      extra: others(first, USED),
+    };
+  },
+
+  edit(rows, operation, saved): RowPatch[] {
+    if (operation.kind !== 'set') throw new EditError(RATINGS_ONLY);
+    const { row, attribute, value } = ratingTarget(rows, operation);
+    const now = marks(rows[row] as Row, attribute);
+    const before = marks(saved[row] as Row, attribute);
+    // Nobody's mark is changed: the curator's is one more. A second thought replaces the curator's own, not saved yet.
+    return now.length > before.length
+      ? [{ row, cells: [{ kind: 'set', path: [attribute, now.length - 1], value }] }]
+      : [{ row, cells: [{ kind: 'append', path: [attribute], value }] }];
+  },
+};
+
+function marks(row: Row, name: string): number[] {
+  const list = row[name];
+  if (!Array.isArray(list)) throw new RowError(`${name} is not a list of marks`);
+  if (list.length === 0) throw new RowError(`${name} is an empty list`);
+  return list.map((value: unknown) => level(value, name, HELPSTEER_MIN, HELPSTEER_MAX));
+}
+
+function label(row: Row, name: string): AttributeLabel {
+  const values = marks(row, name);
+  return {
+    attribute: name,
+    min: HELPSTEER_MIN,
+    max: HELPSTEER_MAX,
+    ratings: values.map((value) => ({ annotator: null, value })),
+    consensus: consensus(values),
+  };
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { ByteSink } from '../../../core/ports.js';
+import { reason } from './source.js';
+
+/** Writes beside the target and renames over it: the old file stays whole until the new one is on the disk. */
+export class FileSink implements ByteSink {
+  private constructor(
+    private readonly handle: FileHandle,
+    private readonly temporary: string,
+    private readonly target: string,
+  ) {}
+
+  /** A link is followed, so that it stays a link; the old file's mode is kept. */
+  static async create(path: string): Promise<FileSink> {
+    const target = await realpath(path).catch(() => path);
+    const mode = await stat(target).then(
+      (found) => found.mode & 0o7777,
+      () => 0o644,
+    );
+    const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
+    try {
+      const handle = await open(temporary, 'wx', mode);
+      await handle.chmod(mode);
+      return new FileSink(handle, temporary, target);
+    } catch (error) {
+      throw new Error(`${path}: cannot be saved: ${reason(error as NodeJS.ErrnoException)}`);
+    }
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesWritten } = await this.handle.write(bytes, done);
+      done += bytesWritten;
+    }
+  }
+
+  async commit(): Promise<void> {
+    await this.handle.sync();
+    await this.handle.close();
+    await rename(this.temporary, this.target);
+    await syncFolder(dirname(this.target));
+  }
+
+  async abort(): Promise<void> {
+    await this.handle.close().catch(() => undefined);
+    await rm(this.temporary, { force: true });
+  }
+}
+
+/** Makes the rename itself durable, where the system lets a folder be synced. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}

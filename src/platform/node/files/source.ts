@@ -1,0 +1,59 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import type { ByteSource } from '../../../core/ports.js';
+
+/** A file read by span through one handle, so that a rename under it changes nothing. */
+export class FileSource implements ByteSource {
+  private constructor(
+    private readonly handle: FileHandle,
+    readonly size: number,
+    /** Time of the last change in milliseconds, as it was when opened. */
+    readonly modified: number,
+  ) {}
+
+  /** Throws with the system's reason where the path is not a readable file. */
+  static async open(path: string): Promise<FileSource> {
+    const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+      throw new Error(`${path}: ${reason(error)}`);
+    });
+    const stat = await handle.stat();
+    if (!stat.isFile()) {
+      await handle.close();
+      throw new Error(`${path}: this is ${stat.isDirectory() ? 'a folder' : 'not a regular file'}`);
+    }
+    return new FileSource(handle, stat.size, stat.mtimeMs);
+  }
+
+  async read(offset: number, length: number): Promise<Buffer> {
+    const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, this.size - offset)));
+    let filled = 0;
+    while (filled < buffer.length) {
+      const { bytesRead } = await this.handle.read(buffer, filled, buffer.length - filled, offset + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+  }
+
+  close(): Promise<void> {
+    return this.handle.close();
+  }
+}
+
+/** A system error in plain words. */
+export function reason(error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EROFS':
+      return 'the disk is read-only';
+    case 'ENOSPC':
+      return 'the disk is full';
+    case 'ELOOP':
+      return 'its links go round in a circle';
+    default:
+      return error.message;
+  }
+}

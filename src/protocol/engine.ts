@@ -1,0 +1,50 @@
+/** The wire between the extension host (or any client) and the engine: one interface, both ends derive from it. */
+import type { Edit, Operation } from '../core/edits.js';
+import type { SavedEdit } from '../core/log.js';
+import type { DatasetView, ListItem, ListQuery, ListView, RecordView, ScoringView } from './views.js';
+
+/** Names an open dataset for the engine's lifetime. */
+export type DatasetId = number;
+
+/** Requests: name -> [params, result]. */
+export interface EngineMethods {
+  /** Opens a file; answers as soon as its first rows are read. Reading goes on, told by `dataset` events. */
+  open: [{ path: string; schema: string | null }, { dataset: DatasetId; view: DatasetView }];
+  close: [{ dataset: DatasetId }, null];
+  record: [{ dataset: DatasetId; index: number }, RecordView];
+  list: [{ dataset: DatasetId; query: ListQuery }, ListView];
+  items: [{ dataset: DatasetId; from: number; count: number }, readonly ListItem[]];
+  /** Place of a record in the present list, null where it is not in it. */
+  place: [{ dataset: DatasetId; index: number }, number | null];
+  /** The record at or after `from` (exclusive) in the list's order; `flagged` skips those without a flag. */
+  step: [{ dataset: DatasetId; index: number; by: 1 | -1; flagged: boolean }, number | null];
+  /** Makes the edit and applies it; the client keeps it in its journal. */
+  edit: [{ dataset: DatasetId; index: number; operation: Operation; reason: string | null }, Edit];
+  /** Puts row texts in place: undo, redo, revert, hot exit, a restart. */
+  apply: [{ dataset: DatasetId; texts: readonly { readonly row: number; readonly text: string }[] }, null];
+  /** Writes the rows in place now to `path` (the file itself where it is the same) and appends the log. */
+  save: [{ dataset: DatasetId; path: string; edits: readonly SavedEdit[]; overwrite: boolean }, { bytes: number }];
+  score: [{ dataset: DatasetId; models: readonly string[] }, null];
+  cancelScore: [{ dataset: DatasetId }, null];
+  /** Scores one text alone with the bundled model. */
+  scoreText: [{ prompt: string; text: string; models: readonly string[] }, TextScore];
+  query: [{ dataset: DatasetId; sql: string }, readonly Record<string, unknown>[]];
+}
+
+/** What the model says of one selected text. */
+export interface TextScore {
+  readonly model: string;
+  readonly device: string;
+  readonly adapter: string;
+  readonly skipped: readonly { readonly device: string; readonly reason: string }[];
+  readonly reward: { readonly mean: number; readonly sd: number };
+  readonly attributes: readonly { readonly attribute: string; readonly mean: number; readonly sd: number }[];
+}
+
+/** Notifications of the engine. */
+export interface EngineEvents {
+  dataset: { dataset: DatasetId; view: DatasetView };
+  scoring: { dataset: DatasetId; view: ScoringView };
+  /** These records read differently now; null = any may. */
+  changed: { dataset: DatasetId; indices: readonly number[] | null };
+}

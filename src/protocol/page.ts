@@ -1,0 +1,51 @@
+/** The wire between the page and the extension host: requests of the page, events of the host. */
+import type { Operation } from '../core/edits.js';
+import type { DatasetView, ListItem, ListQuery, ListView, RecordView, ScoringView } from './views.js';
+
+/** Requests of the page: name -> [params, result]. */
+export interface PageMethods {
+  /** The first request: what is open. */
+  ready: [null, { view: DatasetView; scoring: ScoringView }];
+  record: [{ index: number }, RecordView];
+  list: [{ query: ListQuery }, ListView];
+  items: [{ from: number; count: number }, readonly ListItem[]];
+  place: [{ index: number }, number | null];
+  step: [{ index: number; by: 1 | -1; flagged: boolean }, number | null];
+  /** Makes an edit on the record. */
+  edit: [{ index: number; operation: Operation }, null];
+  /** Tells the host which record is shown, so that palette commands know. */
+  showing: [{ index: number }, null];
+  /** Runs one of the extension's own commands (`tiebreak.score`, `undo`, ...). */
+  command: [{ command: string }, null];
+}
+
+/** Events of the host. */
+export interface PageEvents {
+  dataset: DatasetView;
+  scoring: ScoringView;
+  /** These records read differently now; null = any may. */
+  changed: { indices: readonly number[] | null };
+  /** Show this record (after an undo, or a palette command). */
+  reveal: { index: number };
+  /** A palette command that moves or acts where the page knows best. */
+  gesture: { gesture: Gesture };
+}
+
+/** What a key or palette command asks of the page. */
+export type Gesture =
+  | 'next'
+  | 'previous'
+  | 'nextFlag'
+  | 'previousFlag'
+  | 'flip'
+  | 'focusFilter'
+  | 'focusList'
+  | 'keys'
+  | 'setAttribute';
+
+/** Envelopes on `postMessage`. */
+export type PageMessage =
+  | { readonly id: number; readonly method: keyof PageMethods; readonly params: unknown }
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: string }
+  | { readonly event: keyof PageEvents; readonly params: unknown };

@@ -1,0 +1,155 @@
+/** What the page shows; made by the engine, carried by the host, drawn by the page. */
+import type { Turn } from '../core/record.js';
+
+/** One attribute of one response: people's marks, the label, and the model's prediction on the same scale. */
+export interface AttributeView {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly marks: readonly { readonly annotator: string | null; readonly value: number }[];
+  readonly label: number | null;
+  readonly predicted: { readonly mean: number; readonly sd: number } | null;
+  /** True where the annotators' spread is over the low-agreement limit. */
+  readonly split: boolean;
+  readonly editable: boolean;
+}
+
+/** One response; `number` counts from 1. */
+export interface ResponseView {
+  readonly number: number;
+  readonly text: string;
+  readonly model: string | null;
+  readonly preferred: boolean;
+  readonly words: number;
+  /** Mean and population sd over the voters, each on its own scale. */
+  readonly reward: { readonly mean: number; readonly sd: number } | null;
+  readonly attributes: readonly AttributeView[];
+}
+
+/** A flag with the numbers that made it, in one sentence. */
+export interface FlagView {
+  readonly flag: string;
+  readonly title: string;
+  readonly why: string;
+  readonly values: Readonly<Record<string, number | string | null>>;
+}
+
+/** Each voter's scaled difference, preferred minus other. */
+export interface EnsembleView {
+  readonly mean: number;
+  readonly sd: number;
+  readonly z: number | null;
+  readonly pSign: number | null;
+  readonly voters: readonly { readonly name: string; readonly difference: number }[];
+  /** The two responses compared (from 1): the preferred and the other. */
+  readonly preferred: number;
+  readonly other: number;
+}
+
+/** Where the preference stands, and how it may be changed. */
+export interface PreferenceView {
+  /** Preferred response, from 1; null for a tie or none. */
+  readonly chosen: number | null;
+  readonly strength: number | null;
+  readonly votes: readonly { readonly annotator: string | null; readonly strength: number }[];
+  readonly judges: readonly { readonly judge: string; readonly agrees: boolean | null }[];
+  /** True where the labels of the responses imply it, and no column states it. */
+  readonly derived: boolean;
+  readonly canFlip: boolean;
+}
+
+/** A whole record as the page shows it. */
+export interface RecordView {
+  readonly index: number;
+  readonly id: string;
+  /** Rows of the file, from 1. */
+  readonly rows: readonly number[];
+  readonly prompt: readonly Turn[];
+  readonly responses: readonly ResponseView[];
+  readonly preference: PreferenceView;
+  readonly ensemble: EnsembleView | null;
+  readonly pWrong: number | null;
+  readonly flags: readonly FlagView[];
+  readonly split: string | null;
+  readonly subset: string | null;
+  /** Other columns, as text. */
+  readonly extra: readonly { readonly name: string; readonly text: string }[];
+  readonly edited: boolean;
+  readonly dropped: boolean;
+}
+
+/** A row that could not be read, shown in its place with its reason. `row` counts from 1. */
+export interface BadRowView {
+  readonly row: number;
+  readonly offset: number;
+  readonly reason: string;
+}
+
+/** One line of the worklist. */
+export interface ListItem {
+  readonly index: number;
+  readonly title: string;
+  readonly flags: readonly string[];
+  readonly mean: number | null;
+  readonly sd: number | null;
+  readonly pWrong: number | null;
+  readonly edited: boolean;
+  readonly dropped: boolean;
+}
+
+/** A run of the worklist under one heading; `flag` is null for the unflagged. */
+export interface ListGroup {
+  readonly flag: string | null;
+  readonly title: string;
+  /** Place of its first item in the list, from 0. */
+  readonly start: number;
+  readonly count: number;
+}
+
+/** How the worklist is ordered, and what it holds. */
+export interface ListQuery {
+  /** SQL condition over `records`; null for all. */
+  readonly where: string | null;
+  /** `flags`: grouped by first flag, most probable error first; `file`: the file's order. */
+  readonly order: 'flags' | 'file';
+}
+
+/** The worklist's shape; items are asked for by window. */
+export interface ListView {
+  readonly total: number;
+  readonly groups: readonly ListGroup[];
+}
+
+/** What is known of an open file. */
+export interface DatasetView {
+  readonly name: string;
+  readonly format: string;
+  readonly schema: string;
+  readonly confidence: number;
+  readonly reason: string;
+  readonly attributes: readonly string[];
+  readonly rows: number;
+  readonly records: number;
+  readonly badRows: readonly BadRowView[];
+  /** How many rows could not be read; `badRows` holds the first thousand. */
+  readonly badRowCount: number;
+  /** True once every row has been read. */
+  readonly complete: boolean;
+  readonly readOnly: boolean;
+}
+
+/** What scoring is doing, and where. */
+export interface ScoringView {
+  readonly state: 'off' | 'starting' | 'running' | 'done' | 'cancelled' | 'failed';
+  readonly model: string | null;
+  readonly device: string | null;
+  readonly adapter: string | null;
+  readonly skipped: readonly { readonly device: string; readonly reason: string }[];
+  /** Responses scored so far, of how many, and how fast. */
+  readonly done: number;
+  readonly total: number;
+  readonly responsesPerSecond: number | null;
+  /** Whether the scores come from the file itself. */
+  readonly fromFile: boolean;
+  readonly message: string | null;
+}
