@@ -7,8 +7,8 @@ export interface Line {
   readonly bytes: Uint8Array | null;
 }
 
-const FIRST_READ = 64 * 1024;
-const READ = 4 * 1024 * 1024;
+/** Bytes of the first read, and of the others. */
+export const READS = { first: 64 * 1024, next: 4 * 1024 * 1024 } as const;
 const NEWLINE = 10;
 const BOM = [0xef, 0xbb, 0xbf] as const;
 
@@ -16,6 +16,7 @@ const BOM = [0xef, 0xbb, 0xbf] as const;
 export async function* splitLines(
   source: ByteSource,
   maxLine: number,
+  reads: { readonly first: number; readonly next: number } = READS,
 ): AsyncGenerator<{ lines: Line[]; bytesDone: number }> {
   let chunkStart = 0;
   let rest: Uint8Array = new Uint8Array(0);
@@ -24,7 +25,7 @@ export async function* splitLines(
   let pending: Line | null = null;
   for (let first = true; chunkStart + rest.length < source.size; first = false) {
     const offset = chunkStart + rest.length;
-    const read = await source.read(offset, first ? FIRST_READ : READ);
+    const read = await source.read(offset, first ? reads.first : reads.next);
     if (read.length === 0) break;
     let bytes = read;
     if (rest.length > 0) {

@@ -4,7 +4,7 @@ import type { Row } from '../schemas/schema.js';
 import { Growable } from '../bytes/growable.js';
 import { patchJson } from './json/patch.js';
 import { parseObject } from './json/value.js';
-import { splitLines, type Line } from '../bytes/newlines.js';
+import { READS, splitLines, type Line } from '../bytes/newlines.js';
 import type { RowFile, Slot } from './rows.js';
 
 /** A longer row is shown as broken instead of being read into memory. */
@@ -17,7 +17,10 @@ export class LineFile implements RowFile {
   private starts = new Growable();
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-  constructor(private source: ByteSource) {}
+  constructor(
+    private source: ByteSource,
+    private readonly reads = READS as { readonly first: number; readonly next: number },
+  ) {}
 
   get rows(): number {
     return this.starts.length;
@@ -29,7 +32,7 @@ export class LineFile implements RowFile {
 
   async *scan(signal?: AbortSignal): AsyncGenerator<{ slots: Slot[]; bytesDone: number }> {
     this.starts = new Growable();
-    for await (const { lines, bytesDone } of splitLines(this.source, MAX_ROW_BYTES)) {
+    for await (const { lines, bytesDone } of splitLines(this.source, MAX_ROW_BYTES, this.reads)) {
       signal?.throwIfAborted();
       const slots: Slot[] = [];
       for (const line of lines) {
