@@ -1,11 +1,14 @@
 import { UsageError } from './args.js';
 import { inspect } from './commands/inspect.js';
 import { relabel } from './commands/relabel.js';
+import { flag } from './commands/flag.js';
+import { query } from './commands/query.js';
+import { score } from './commands/score.js';
 import { show } from './commands/show.js';
 import { note } from './output.js';
 
 /** Every command; a new one is a file in `commands/` and a line here. */
-const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { inspect, show, relabel };
+const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { inspect, show, score, flag, query, relabel };
 
 const USAGE = `usage: tiebreak COMMAND FILE ...; commands: ${Object.keys(COMMANDS).join(', ')}`;
 

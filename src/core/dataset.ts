@@ -143,7 +143,18 @@ export class Dataset {
     return [...indices];
   }
 
-  /** Unsaved row texts, for a backup. */
+  /** True where each of these rows reads so now. */
+  async holds(rows: readonly { readonly row: number; readonly text: string }[]): Promise<boolean> {
+    for (const { row, text } of rows) if (row >= this.rows || (await this.current(row)).text !== text) return false;
+    return true;
+  }
+
+  /** True where an edit of the record is not saved. */
+  edited(index: number): boolean {
+    return this.overlay.size > 0 && this.rowsAt(index).some((row) => this.overlay.has(row));
+  }
+
+  /** Unsaved row texts. */
   unsaved(): { row: number; text: string }[] {
     return [...this.overlay].map(([row, text]) => ({ row, text }));
   }

@@ -1,6 +1,7 @@
 /** The wire between the extension host (or any client) and the engine: one interface, both ends derive from it. */
 import type { Edit, Operation } from '../core/edits.js';
 import type { SavedEdit } from '../core/log.js';
+import type { Device } from '../core/scoring/scores.js';
 import type { DatasetView, ListItem, ListQuery, ListView, RecordView, ScoringView } from './views.js';
 
 /** Names an open dataset for the engine's lifetime. */
@@ -20,15 +21,24 @@ export interface EngineMethods {
   step: [{ dataset: DatasetId; index: number; by: 1 | -1; flagged: boolean }, number | null];
   /** Makes the edit and applies it; the client keeps it in its journal. */
   edit: [{ dataset: DatasetId; index: number; operation: Operation; reason: string | null }, Edit];
-  /** Puts row texts in place: undo, redo, revert, hot exit, a restart. */
-  apply: [{ dataset: DatasetId; texts: readonly { readonly row: number; readonly text: string }[] }, null];
+  /** Does an edit again or takes it back. */
+  apply: [{ dataset: DatasetId; edit: SavedEdit }, null];
+  /** After a restart or hot exit: does pending edits again, once every row is read. Those whose rows read differently now are refused. */
+  replay: [{ dataset: DatasetId; edits: readonly SavedEdit[] }, { applied: readonly SavedEdit[]; refused: readonly SavedEdit[] }];
   /** Writes the rows in place now to `path` (the file itself where it is the same) and appends the log. */
   save: [{ dataset: DatasetId; path: string; edits: readonly SavedEdit[]; overwrite: boolean }, { bytes: number }];
-  score: [{ dataset: DatasetId; models: readonly string[] }, null];
+  score: [{ dataset: DatasetId; model: ModelWish }, null];
   cancelScore: [{ dataset: DatasetId }, null];
   /** Scores one text alone with the bundled model. */
-  scoreText: [{ prompt: string; text: string; models: readonly string[] }, TextScore];
+  scoreText: [{ prompt: string; text: string; model: ModelWish }, TextScore];
   query: [{ dataset: DatasetId; sql: string }, readonly Record<string, unknown>[]];
+}
+
+/** Which model is to run, and where. */
+export interface ModelWish {
+  /** Folder; null for the bundled one. */
+  readonly folder: string | null;
+  readonly device: 'auto' | Device;
 }
 
 /** What the model says of one selected text. */

@@ -130,11 +130,16 @@ export interface DatasetView {
   readonly attributes: readonly string[];
   readonly rows: number;
   readonly records: number;
+  readonly responses: number;
+  /** True where the file itself holds reward-model scores. */
+  readonly scored: boolean;
   readonly badRows: readonly BadRowView[];
   /** How many rows could not be read; `badRows` holds the first thousand. */
   readonly badRowCount: number;
   /** True once every row has been read. */
   readonly complete: boolean;
+  /** Share of the file read so far, 0 to 1; absent where it is not known. */
+  readonly read?: number;
   readonly readOnly: boolean;
 }
 

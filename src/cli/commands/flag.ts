@@ -1,0 +1,58 @@
+import { countFlags } from '../../core/flags/order.js';
+import { FLAGS } from '../../core/flags/registry.js';
+import { queryNeeds } from '../../core/query/needs.js';
+import { flagsOf, ordered } from '../../core/query/summaries.js';
+import { Worklist } from '../../core/query/worklist.js';
+import type { RecordTable } from '../../core/query/table.js';
+import { count, parse, SCORING, UsageError } from '../args.js';
+import { print } from '../output.js';
+import { scoreIfNeeded, withSession } from '../session.js';
+
+const USAGE = 'flag FILE [--rules a,b] [--where SQL] [--limit N] [--schema S] [--model DIR|bundled] [--device D] [--no-score] [--json]';
+const OPTIONS = { ...SCORING, rules: { type: 'string' }, where: { type: 'string' }, limit: { type: 'string' } } as const;
+
+/** Lists the records that deserve another look, most probable error first, with the reason. */
+export async function flag(argv: readonly string[]): Promise<void> {
+  const { values, positionals } = parse(argv, USAGE, OPTIONS, 1);
+  const rules = rulesOf(values.rules);
+  const limit = values.limit === undefined ? Infinity : count(values.limit, '--limit');
+  const { where } = values;
+  const found = await withSession(positionals[0] as string, values.schema, async ({ session }) => {
+    const needed = FLAGS.some(({ name, needsScores }) => needsScores && rules.has(name)) || (where !== undefined && queryNeeds(where).scores);
+    await scoreIfNeeded(session, values, needed);
+    const only = where === undefined ? null : await session.where(where);
+    return report(session.table, rules, only, limit);
+  });
+  print(values.json, found, () => [
+    `${found.flagged} of ${found.records} records flagged: ${Object.entries(found.counts).map(([name, n]) => `${name} ${n}`).join(', ')}`,
+    ...found.flags.map(({ index, flag: name, priority, why }) => `${index}\t${name}\t${priority?.toFixed(2) ?? ''}\t${why}`),
+  ]);
+}
+
+function rulesOf(text: string | undefined): Set<string> {
+  const known = FLAGS.map(({ name }) => name);
+  const rules = text === undefined ? known : text.split(',').map((name) => name.trim());
+  const unknown = rules.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UsageError(`there is no flag ${unknown}; flags: ${known.join(', ')}`);
+  return new Set(rules);
+}
+
+function report(table: RecordTable, rules: ReadonlySet<string>, only: Uint32Array | null, limit: number) {
+  const list = new Worklist(table, 'flags', only);
+  const indices = list.window(0, list.total);
+  const within = {
+    count: indices.length,
+    flagNames: (place: number) => ordered(table).flagNames(indices[place] as number).filter((name) => rules.has(name)),
+  };
+  const { flagged, counts } = countFlags(within);
+  const flags = [];
+  for (const index of indices) {
+    if (flags.length >= limit) break;
+    for (const { flag: name, why, values } of flagsOf(table, index)) {
+      if (!rules.has(name) || flags.length >= limit) continue;
+      const priority = table.columns.priority.get(index);
+      flags.push({ index, id: table.columns.id.get(index), flag: name, priority: Number.isNaN(priority) ? null : priority, why, values });
+    }
+  }
+  return { records: indices.length, flagged, counts: Object.fromEntries(Object.entries(counts).filter(([name]) => rules.has(name))), flags };
+}

@@ -1,0 +1,22 @@
+import { queryNeeds } from '../../core/query/needs.js';
+import { parse, SCORING } from '../args.js';
+import { plain, print } from '../output.js';
+import { scoreIfNeeded, withSession } from '../session.js';
+
+const USAGE = 'query FILE SQL [--schema S] [--model DIR|bundled] [--device D] [--no-score] [--json]';
+const NO_LIMIT = { timeoutMs: 10 * 60_000, maxRows: Infinity };
+
+/** Runs one SELECT over the table `records`. */
+export async function query(argv: readonly string[]): Promise<void> {
+  const { values, positionals } = parse(argv, USAGE, SCORING, 2);
+  const [path, sql] = positionals as [string, string];
+  const rows = await withSession(path, values.schema, async ({ session }) => {
+    await scoreIfNeeded(session, values, queryNeeds(sql).scores);
+    return session.query(sql, NO_LIMIT);
+  });
+  print(values.json, rows, () => {
+    const columns = Object.keys(rows[0] ?? {});
+    const cell = (value: unknown) => (value === null ? '' : plain(typeof value === 'string' ? value : JSON.stringify(value)).replace(/[\t\n]/g, ' '));
+    return [columns.map(plain).join('\t'), ...rows.map((row) => columns.map((column) => cell(row[column])).join('\t'))];
+  });
+}

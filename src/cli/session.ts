@@ -1,0 +1,84 @@
+import { join, resolve } from 'node:path';
+import { Session } from '../core/session.js';
+import { DEVICES, type Device } from '../core/scoring/scores.js';
+import { DuckTableStore } from '../platform/duckdb/tableStore.js';
+import { bundledModel } from '../platform/node/bundled.js';
+import { openDataset, type Opened } from '../platform/node/files/openDataset.js';
+import { ScorerClient } from '../platform/node/scoring/client.js';
+import type { LoadedModel } from '../protocol/scorer.js';
+import { UsageError } from './args.js';
+import { note } from './output.js';
+
+/** A file opened and wholly read. */
+export interface CliSession {
+  readonly session: Session;
+  readonly file: Opened['file'];
+}
+
+/** Opens a file, reads every row, does the work, and closes it again. */
+export async function withSession<T>(path: string, schema: string | undefined, work: (opened: CliSession) => Promise<T>): Promise<T> {
+  const { file, dataset } = await openDataset(path, schema ?? null);
+  const session = new Session(dataset, new DuckTableStore());
+  try {
+    for await (const progress of session.read()) void progress;
+    if (dataset.badRows.length > 0) note(`${path}: ${dataset.badRows.length} rows could not be read; tiebreak inspect tells why`);
+    return await work({ session, file });
+  } finally {
+    await session.close();
+    await file.close();
+  }
+}
+
+/** A scorer process for as long as the work takes. */
+export async function withScorer<T>(work: (scorer: ScorerClient) => Promise<T>): Promise<T> {
+  const scorer = new ScorerClient(join(__dirname, 'scorer.js'));
+  try {
+    return await work(scorer);
+  } finally {
+    scorer.dispose();
+  }
+}
+
+/** Folder of the one model that `--model` names; the bundled one without it. Throws `UsageError` for more than one. */
+export function modelFolder(models: readonly string[] | undefined): string {
+  if (models && models.length > 1) throw new UsageError('one --model at a time');
+  const [model] = models ?? [];
+  return model === undefined || model === 'bundled' ? bundledModel() : resolve(model);
+}
+
+/** The device that `--device` names. Throws `UsageError`. */
+export function deviceOf(text: string | undefined): 'auto' | Device {
+  const device = (['auto', ...DEVICES] as const).find((each) => each === (text ?? 'auto'));
+  if (!device) throw new UsageError(`--device takes auto, ${DEVICES.join(', ')}, not ${text}`);
+  return device;
+}
+
+/** Which device runs, and why better ones do not, on stderr. */
+export function noteDevice({ name, choice }: LoadedModel): void {
+  for (const { device, reason } of choice.skipped) note(`${device} not used: ${reason}`);
+  note(`${name} runs on ${choice.device} (${choice.adapter})`);
+}
+
+/** Progress on stderr, where somebody watches. */
+export function watchProgress(done: number, total: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done}/${total} responses scored${done === total ? '\n' : ''}`);
+}
+
+/** Runs the model where scores are needed: the file has none and `needed`, or `--model` asks for it; `--no-score` never does. */
+export async function scoreIfNeeded(
+  session: Session,
+  options: { readonly model?: string[] | undefined; readonly device?: string | undefined; readonly 'no-score'?: boolean | undefined },
+  needed: boolean,
+): Promise<void> {
+  const asked = options.model !== undefined;
+  if (asked && options['no-score']) throw new UsageError('--model and --no-score contradict each other');
+  if (options['no-score'] || !(asked || (needed && !session.table.hasFileScores))) return;
+  const folder = modelFolder(options.model);
+  const device = deviceOf(options.device);
+  await withScorer(async (scorer) => {
+    const model = await scorer.load(folder, device);
+    noteDevice(model);
+    const { failed } = await session.score(scorer, folder, model, { onProgress: watchProgress });
+    for (const { position, reason } of failed) note(`response ${position + 1} of the file could not be scored: ${reason}`);
+  });
+}

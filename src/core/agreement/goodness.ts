@@ -1,0 +1,36 @@
+import type { Response } from '../record.js';
+
+/** Weights of Llama3-70B-SteerLM-RM, in hundredths so that whole-number labels tie exactly (2406.08673). */
+const WEIGHTS: Readonly<Record<string, number>> = { helpfulness: 65, correctness: 80, coherence: 45, complexity: 55, verbosity: -40 };
+
+/** One number for the five HelpSteer attributes, .65 help + .8 corr + .45 coh + .55 compl - .4 verb; null where one is missing. */
+export function goodness(response: Response): number | null {
+  let sum = 0;
+  for (const [attribute, weight] of Object.entries(WEIGHTS)) {
+    const label = consensusOf(response, attribute);
+    if (label === null) return null;
+    sum += weight * label;
+  }
+  return sum / 100;
+}
+
+/**
+ * What ranks rated responses: goodness where every rated response has all five attributes, else helpfulness, else the
+ * first attribute that is rated; null for a response without it. Null where fewer than two can be compared.
+ */
+export function merit(responses: readonly Response[]): readonly (number | null)[] | null {
+  const rated = responses.map((response) => response.labels.some((label) => label.consensus !== null));
+  const first = responses.flatMap((response) => response.labels).find((label) => label.consensus !== null)?.attribute;
+  if (first === undefined || rated.filter(Boolean).length < 2) return null;
+  const keys = [goodness, (response: Response) => consensusOf(response, 'helpfulness'), (response: Response) => consensusOf(response, first)];
+  for (const key of keys) {
+    const values = responses.map(key);
+    if (values.every((value, i) => value !== null || !rated[i])) return values;
+  }
+  const values = responses.map((response) => consensusOf(response, first));
+  return values.filter((value) => value !== null).length < 2 ? null : values;
+}
+
+function consensusOf(response: Response, attribute: string): number | null {
+  return response.labels.find((label) => label.attribute === attribute)?.consensus ?? null;
+}

@@ -1,0 +1,41 @@
+import type { Ensemble } from '../agreement/ensemble.js';
+import type { VoteCount } from '../agreement/votes.js';
+import type { WidestSpread } from '../agreement/widest.js';
+import type { Thresholds } from './thresholds.js';
+
+/** What is known of one record when it is judged; positions of responses count from 0. */
+export interface Evidence {
+  readonly preferred: number | null;
+  readonly other: number | null;
+  readonly ensemble: Ensemble | null;
+  /** The voters' scaled differences that made the ensemble. */
+  readonly differences: readonly number[];
+  /** P(label wrong); null where there are no scores or no preference. */
+  readonly pWrong: number | null;
+  readonly widest: WidestSpread | null;
+  readonly votes: VoteCount | null;
+}
+
+/** Numbers of the whole file, one a record; NaN where a record has none or was dropped. */
+export interface FileNumbers {
+  readonly mean: Float64Array;
+  /** Population sd; NaN for fewer than two voters, whose sd says nothing. */
+  readonly sd: Float64Array;
+}
+
+/** Why a record is flagged. */
+export interface Finding {
+  readonly values: Readonly<Record<string, number | string | null>>;
+  /** One sentence that a curator understands. */
+  why(): string;
+}
+
+/** A reason to look again. A new flag is one file and one line in `registry.ts`. */
+export interface Flag {
+  readonly name: string;
+  readonly title: string;
+  /** True where it can find nothing without model scores. */
+  readonly needsScores: boolean;
+  /** Looks at the whole file once, then judges its records one by one. */
+  judge(file: FileNumbers, thresholds: Thresholds): (evidence: Evidence) => Finding | null;
+}

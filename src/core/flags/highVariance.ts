@@ -1,0 +1,28 @@
+import { sdLimit, sdLimits } from './bins.js';
+import type { Flag } from './flag.js';
+import { signed } from './words.js';
+
+/**
+ * The models disagree among themselves more than on records with a similar difference. The sd grows with |mean|, so it is
+ * compared within bins of |mean| (2401.06080: a high sd alone does not mean a wrong label).
+ */
+export const highVariance: Flag = {
+  name: 'high-variance',
+  title: 'Models disagree with each other',
+  needsScores: true,
+  judge: (file, { varianceBins, varianceShare }) => {
+    const limits = sdLimits(file, varianceBins, varianceShare);
+    return ({ ensemble }) => {
+      if (ensemble === null || ensemble.voters < 2) return null;
+      const { mean, sd, voters } = ensemble;
+      const limit = sdLimit(limits, Math.abs(mean));
+      if (limit === null || !(sd > limit)) return null;
+      return {
+        values: { mean, sd, models: voters, limit },
+        why: () =>
+          `The ${voters} models differ by ${sd.toFixed(2)} around ${signed(mean)}; ` +
+          `${Math.round((1 - varianceShare) * 100)}% of records with a similar difference stay within ${limit.toFixed(2)}.`,
+      };
+    };
+  },
+};

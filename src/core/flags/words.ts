@@ -1,0 +1,27 @@
+/** The name of a response in sentences, by its position from 0: A to Z, then its number. */
+export function responseName(position: number | null): string {
+  if (position === null) return 'none';
+  return position < 26 ? String.fromCharCode(65 + position) : `response ${position + 1}`;
+}
+
+/** A number with its sign and two decimals, with a real minus. */
+export function signed(value: number): string {
+  const text = Math.abs(value).toFixed(2);
+  if (Number(text) === 0) return '0.00';
+  return `${value < 0 ? '−' : '+'}${text}`;
+}
+
+/** A number as short as it is: whole ones without decimals, others with at most two. */
+export function plain(value: number): string {
+  return String(Math.round(value * 100) / 100).replace('-', '−');
+}
+
+/** A probability with two decimals that never reads as certain. */
+export function sureness(probability: number): string {
+  return probability > 0.995 ? 'over 0.99' : probability.toFixed(2);
+}
+
+/** A count with its noun. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

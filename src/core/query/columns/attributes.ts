@@ -1,0 +1,92 @@
+import { labelSpread } from '../../agreement/spread.js';
+import type { Response } from '../../record.js';
+import type { PredictedAttribute } from '../../scoring/scores.js';
+import { NumberColumn } from './numbers.js';
+
+const pair = (precision?: 'single') => [new NumberColumn(precision), new NumberColumn(precision)] as const;
+
+/** Columns of one attribute, for responses 1 and 2. */
+export class AttributeColumns {
+  readonly label = pair();
+  readonly spread = pair();
+  readonly raters = pair();
+  readonly predicted = pair('single');
+  readonly predictedSd = pair('single');
+
+  /** `column` is the attribute's name as a part of column names. */
+  constructor(readonly attribute: string, readonly column: string) {}
+
+  get bytes(): number {
+    return [this.label, this.spread, this.raters, this.predicted, this.predictedSd].flat().reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+}
+
+/** Every attribute met so far, in the order met. */
+export class AttributeTable {
+  private readonly byName = new Map<string, AttributeColumns>();
+
+  get all(): readonly AttributeColumns[] {
+    return [...this.byName.values()];
+  }
+
+  get bytes(): number {
+    return this.all.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Writes a record's labels over what stood there. */
+  setLabels(index: number, responses: readonly Response[]): void {
+    for (const response of responses.slice(0, 2)) for (const { attribute } of response.labels) this.named(attribute);
+    for (const { attribute, label, spread, raters } of this.byName.values()) {
+      for (const k of [0, 1] as const) {
+        const found = responses[k]?.labels.find((one) => one.attribute === attribute);
+        label[k].set(index, found?.consensus ?? NaN);
+        spread[k].set(index, (found && labelSpread(found)) ?? NaN);
+        raters[k].set(index, found && found.ratings.length > 0 ? found.ratings.length : NaN);
+      }
+    }
+  }
+
+  /** Writes a model's predictions over what stood there; `predictions[response]`. */
+  setPredictions(index: number, predictions: readonly (readonly PredictedAttribute[])[]): void {
+    for (const list of predictions.slice(0, 2)) for (const { attribute } of list) this.named(attribute);
+    for (const { attribute, predicted, predictedSd } of this.byName.values()) {
+      for (const k of [0, 1] as const) {
+        const found = predictions[k]?.find((one) => one.attribute === attribute);
+        predicted[k].set(index, found?.mean ?? NaN);
+        predictedSd[k].set(index, found?.sd ?? NaN);
+      }
+    }
+  }
+
+  /** Predictions of responses 1 and 2 follow their texts: `moves[new place]` = old place; those of later responses are not kept. */
+  movePredictions(index: number, moves: readonly number[]): void {
+    for (const { predicted, predictedSd } of this.byName.values()) {
+      for (const columns of [predicted, predictedSd]) {
+        const old = [columns[0].get(index), columns[1].get(index)];
+        for (const k of [0, 1] as const) columns[k].set(index, old[moves[k] ?? -1] ?? NaN);
+      }
+    }
+  }
+
+  clearPredictions(): void {
+    for (const { predicted, predictedSd } of this.byName.values()) for (const column of [...predicted, ...predictedSd]) column.clear();
+  }
+
+  private named(attribute: string): AttributeColumns {
+    let columns = this.byName.get(attribute);
+    if (columns === undefined) {
+      columns = new AttributeColumns(attribute, this.columnName(attribute));
+      this.byName.set(attribute, columns);
+    }
+    return columns;
+  }
+
+  /** SQL reads names without case: two attributes that would share a column are told apart by a number. */
+  private columnName(attribute: string): string {
+    const base = attribute.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '') || 'attribute';
+    const used = new Set(this.all.map(({ column }) => column));
+    let name = base;
+    for (let n = 2; used.has(name); n++) name = `${base}_${n}`;
+    return name;
+  }
+}

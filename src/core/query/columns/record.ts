@@ -1,0 +1,46 @@
+import { BlockColumn } from './blocks.js';
+import { CodeColumn } from './codes.js';
+import { NumberColumn } from './numbers.js';
+import { TextColumn } from './texts.js';
+
+/** The columns of a `RecordTable` that are not an attribute's or a voter's; positions of responses count from 0. */
+export class RecordColumns {
+  readonly id = new TextColumn();
+  readonly title = new TextColumn();
+  readonly split = new CodeColumn();
+  readonly subset = new CodeColumn();
+  readonly responses = new NumberColumn();
+  readonly dropped = new NumberColumn();
+  readonly strength = new NumberColumn();
+  readonly preferred = new NumberColumn();
+  readonly other = new NumberColumn();
+  /** Characters and model of responses 1 and 2. */
+  readonly length = [new NumberColumn(), new NumberColumn()] as const;
+  readonly model = [new CodeColumn(), new CodeColumn()] as const;
+  /** Sampled hashes of all responses, by which scores follow their texts. */
+  readonly prints = new BlockColumn(Uint32Array);
+
+  /** Votes for the first, for the second, for neither. */
+  readonly votes = [new NumberColumn(), new NumberColumn(), new NumberColumn()] as const;
+  readonly widestAttribute = new CodeColumn();
+  readonly widestResponse = new NumberColumn();
+  readonly widestSpread = new NumberColumn();
+  readonly widestRange = new NumberColumn();
+  readonly widestMarks = new TextColumn();
+
+  readonly mean = new NumberColumn('double');
+  readonly sd = new NumberColumn('double');
+  readonly z = new NumberColumn('double');
+  readonly pSign = new NumberColumn('double');
+  readonly pWrong = new NumberColumn('double');
+  readonly models = new NumberColumn();
+  readonly priority = new NumberColumn('double');
+  /** One bit a flag, by its place in the registry. */
+  readonly flags = new NumberColumn();
+
+  get bytes(): number {
+    return Object.values(this)
+      .flat()
+      .reduce((sum: number, column: { readonly bytes: number }) => sum + column.bytes, 0);
+  }
+}

@@ -1,0 +1,67 @@
+const NULL = 0xffffffff;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/**
+ * A growable column of short texts; null = missing. One buffer holds them all: a text kept as a string would hold on to
+ * the whole row it was cut from.
+ */
+export class TextColumn {
+  private buffer = new Uint8Array(0);
+  private used = 0;
+  /** Start and length of each text. */
+  private places = new Uint32Array(0);
+  private filled = false;
+
+  /** True where every text is missing. */
+  get empty(): boolean {
+    return !this.filled;
+  }
+
+  get bytes(): number {
+    return this.buffer.byteLength + this.places.byteLength;
+  }
+
+  get(index: number): string | null {
+    const length = this.places[index * 2 + 1] ?? NULL;
+    if (length === NULL) return null;
+    const start = this.places[index * 2]!;
+    return decoder.decode(this.buffer.subarray(start, start + length));
+  }
+
+  /** A text that replaces a longer one takes its place; the room of a shorter one is lost. */
+  set(index: number, text: string | null): void {
+    if (text === null && !this.filled) return;
+    this.reach(index);
+    if (text === null) {
+      this.places[index * 2 + 1] = NULL;
+      return;
+    }
+    const bytes = encoder.encode(text);
+    const before = this.places[index * 2 + 1]!;
+    const start = before !== NULL && before >= bytes.length ? this.places[index * 2]! : this.append(bytes.length);
+    this.buffer.set(bytes, start);
+    this.places[index * 2] = start;
+    this.places[index * 2 + 1] = bytes.length;
+    this.filled = true;
+  }
+
+  private reach(index: number): void {
+    const need = (index + 1) * 2;
+    if (need <= this.places.length) return;
+    const places = new Uint32Array(Math.max(2048, need, Math.ceil(this.places.length * 0.625) * 2)).fill(NULL, this.places.length);
+    places.set(this.places);
+    this.places = places;
+  }
+
+  private append(length: number): number {
+    const start = this.used;
+    this.used += length;
+    if (this.used > this.buffer.length) {
+      const buffer = new Uint8Array(Math.max(16384, this.used, Math.ceil(this.buffer.length * 1.25)));
+      buffer.set(this.buffer);
+      this.buffer = buffer;
+    }
+    return start;
+  }
+}

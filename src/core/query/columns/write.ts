@@ -1,0 +1,36 @@
+import { compared } from '../../agreement/compared.js';
+import { countVotes } from '../../agreement/votes.js';
+import { widestSpread } from '../../agreement/widest.js';
+import type { LocatedRecord } from '../../record.js';
+import { titleOf } from '../title.js';
+import type { RecordColumns } from './record.js';
+
+/** Writes what a record itself says over what stood in its place; `prints` are its responses' fingerprints. */
+export function writeRecord(columns: RecordColumns, record: LocatedRecord, prints: readonly number[]): void {
+  const { index, responses, preference } = record;
+  columns.id.set(index, record.id);
+  columns.title.set(index, titleOf(record.prompt));
+  columns.split.set(index, record.split);
+  columns.subset.set(index, record.subset);
+  columns.responses.set(index, responses.length);
+  columns.dropped.set(index, record.dropped ? 1 : NaN);
+  columns.strength.set(index, preference?.strength ?? NaN);
+  const pair = compared(record);
+  columns.preferred.set(index, pair?.preferred ?? NaN);
+  columns.other.set(index, pair?.other ?? NaN);
+  for (const k of [0, 1] as const) {
+    columns.length[k].set(index, responses[k]?.text.length ?? NaN);
+    columns.model[k].set(index, responses[k]?.model ?? null);
+  }
+  columns.prints.set(index, prints);
+  const votes = countVotes(preference?.votes ?? []);
+  columns.votes[0].set(index, votes?.first ?? NaN);
+  columns.votes[1].set(index, votes?.second ?? NaN);
+  columns.votes[2].set(index, votes?.neutral ?? NaN);
+  const widest = widestSpread(responses);
+  columns.widestAttribute.set(index, widest?.attribute ?? null);
+  columns.widestResponse.set(index, widest?.response ?? NaN);
+  columns.widestSpread.set(index, widest?.spread ?? NaN);
+  columns.widestRange.set(index, widest?.range ?? NaN);
+  columns.widestMarks.set(index, widest?.marks.join(' ') ?? null);
+}

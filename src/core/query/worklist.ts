@@ -1,0 +1,57 @@
+import { order, type Order } from '../flags/order.js';
+import { ordered } from './summaries.js';
+import type { RecordTable } from './table.js';
+
+/** How a worklist is ordered: grouped by flag, most probable error first, or as the file. */
+export type WorklistOrder = 'flags' | 'file';
+
+/** The records a curator goes through, in order; it stands still until it is made anew, also while flags change. */
+export class Worklist {
+  private readonly order: Order;
+  private readonly places: Map<number, number>;
+
+  /** `only` (ascending) keeps to the records that a filter found. */
+  constructor(
+    private readonly table: RecordTable,
+    by: WorklistOrder,
+    only: Uint32Array | null,
+  ) {
+    this.order = by === 'flags' ? order(ordered(table), only) : inFile(table.count, only);
+    this.places = new Map();
+    this.order.indices.forEach((index, place) => this.places.set(index, place));
+  }
+
+  get total(): number {
+    return this.order.indices.length;
+  }
+
+  get groups(): Order['groups'] {
+    return this.order.groups;
+  }
+
+  /** Records at places `from` to `from + count`. */
+  window(from: number, count: number): number[] {
+    return [...this.order.indices.subarray(from, from + count)];
+  }
+
+  /** Place of a record; null where it is not in the list. */
+  place(index: number): number | null {
+    return this.places.get(index) ?? null;
+  }
+
+  /** The next record after one (the first where that is not in the list); `flagged` skips those without a flag. */
+  step(index: number, by: 1 | -1, flagged: boolean): number | null {
+    const { indices } = this.order;
+    const here = this.place(index);
+    for (let place = here === null ? 0 : here + by; place >= 0 && place < indices.length; place += by) {
+      const next = indices[place] as number;
+      if (!flagged || this.table.columns.flags.get(next) > 0) return next;
+    }
+    return null;
+  }
+}
+
+function inFile(count: number, only: Uint32Array | null): Order {
+  const indices = only ?? Uint32Array.from({ length: count }, (_, index) => index);
+  return { indices, groups: [] };
+}

@@ -1,0 +1,178 @@
+import { Census } from './census.js';
+import type { Dataset, ScanProgress } from './dataset.js';
+import type { Edit, Operation } from './edits.js';
+import { textsOf } from './journal.js';
+import type { SavedEdit } from './log.js';
+import { fingerprints, moves } from './query/fingerprint.js';
+import { tableSource } from './query/published.js';
+import type { Json, QueryOptions, TableStore, TextRow } from './query/store.js';
+import { RecordTable } from './query/table.js';
+import { textRow } from './query/textRow.js';
+import { Worklist, type WorklistOrder } from './query/worklist.js';
+import type { LocatedRecord } from './record.js';
+import { inputsOf, scoreRecords, votersOf } from './scoring/scoreRecords.js';
+import type { Scorer, ScoreSummary } from './scoring/scorer.js';
+import type { RecordScores } from './scoring/scores.js';
+import type { LoadedModel } from '../protocol/scorer.js';
+
+/** How a scoring of the whole file is watched and ended. */
+export interface SessionWatch {
+  readonly signal?: AbortSignal;
+  /** At most so many records, from the first. */
+  readonly limit?: number;
+  readonly onRecord?: (index: number, scores: RecordScores) => void;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Records are read and scored so many at a time. */
+const SCORED_AT_ONCE = 1000;
+
+/** One open file with everything known of it: records, numbers, flags, worklist, SQL. What the engine and the CLI work with. */
+export class Session {
+  readonly table = new RecordTable();
+  readonly census = new Census();
+  private list: Worklist | null = null;
+  private loaded = false;
+
+  constructor(
+    readonly dataset: Dataset,
+    private readonly store: TableStore,
+  ) {}
+
+  /** Reads every row, a chunk at a time, and judges the records when all are there. */
+  async *read(signal?: AbortSignal): AsyncGenerator<ScanProgress> {
+    for await (const { records, progress } of this.dataset.scan(signal)) {
+      for (const record of records) {
+        this.census.add(record);
+        this.table.add(record);
+      }
+      yield progress;
+    }
+    this.table.finish();
+  }
+
+  /** What an operation changes; applied already. */
+  async edit(index: number, operation: Operation, reason: string | null): Promise<Edit> {
+    const edit = await this.dataset.edit(index, operation, reason);
+    await this.apply({ edit, undone: false });
+    return edit;
+  }
+
+  /** Does an edit again, or takes it back; answers the records it touched. */
+  async apply(edit: SavedEdit): Promise<number[]> {
+    const indices = await this.dataset.apply(textsOf(edit));
+    for (const index of indices) this.table.replace(index, await this.dataset.record(index));
+    this.store.update(indices);
+    return indices;
+  }
+
+  /** Does pending edits again after a restart; an edit whose rows read differently now is refused. */
+  async replay(edits: readonly SavedEdit[]): Promise<{ applied: SavedEdit[]; refused: SavedEdit[] }> {
+    const applied: SavedEdit[] = [];
+    const refused: SavedEdit[] = [];
+    for (const pending of edits) {
+      const { edit, undone } = pending;
+      const fits = await this.dataset.holds(edit.changes.map(({ row, before, after }) => ({ row, text: undone ? after : before })));
+      (fits ? applied : refused).push(pending);
+      if (fits) await this.apply(pending);
+    }
+    return { applied, refused };
+  }
+
+  /** Scores the file's records with a loaded model, which then votes in the place of the file's own scores. */
+  async score(scorer: Scorer, folder: string, model: LoadedModel, watch: SessionWatch = {}): Promise<ScoreSummary> {
+    const total = { tokens: 0, seconds: 0, cached: 0, computed: 0, failed: [] as ScoreSummary['failed'][number][] };
+    const count = Math.min(this.table.count, watch.limit ?? Infinity);
+    const responses = this.responsesIn(count);
+    this.table.setVoters(votersOf(model));
+    let position = 0;
+    for (let from = 0; from < count; from += SCORED_AT_ONCE) {
+      const records = await this.inputs(from, Math.min(count, from + SCORED_AT_ONCE));
+      const summary = await scoreRecords(scorer, folder, model, records, {
+        ...(watch.signal && { signal: watch.signal }),
+        onRecord: (index, scores) => {
+          this.table.setScores(index, this.inPresentOrder(index, records[index - from]?.inputs ?? [], scores));
+          watch.onRecord?.(index, scores);
+        },
+        onProgress: (done) => watch.onProgress?.(position + done, responses),
+      });
+      total.tokens += summary.tokens;
+      total.seconds += summary.seconds;
+      total.cached += summary.cached;
+      total.computed += summary.computed;
+      total.failed.push(...summary.failed.map((failure) => ({ ...failure, position: position + failure.position })));
+      position += records.reduce((sum, { inputs }) => sum + inputs.length, 0);
+    }
+    this.judge(model);
+    return total;
+  }
+
+  /** Judges all records anew, by the limits of the whole file; after a scoring has ended, or was ended. */
+  judge(model: LoadedModel | null): void {
+    this.table.finish({ calibration: model?.calibration ?? null });
+    this.store.reload();
+  }
+
+  /** Makes the worklist; `where` is an SQL condition over `records`. Throws `QueryError`. */
+  async makeList(by: WorklistOrder, where: string | null, options?: QueryOptions): Promise<Worklist> {
+    const only = where === null ? null : await (await this.sql()).where(where, options);
+    return (this.list = new Worklist(this.table, by, only));
+  }
+
+  /** The worklist made last. */
+  get worklist(): Worklist {
+    return (this.list ??= new Worklist(this.table, 'flags', null));
+  }
+
+  /** Runs one SELECT over `records`. Throws `QueryError`. */
+  async query(sql: string, options?: QueryOptions): Promise<readonly Readonly<Record<string, Json>>[]> {
+    return (await this.sql()).query(sql, options);
+  }
+
+  /** Records that meet an SQL condition. Throws `QueryError`. */
+  async where(condition: string): Promise<Uint32Array> {
+    return (await this.sql()).where(condition);
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+
+  private async sql(): Promise<TableStore> {
+    if (!this.loaded) {
+      this.loaded = true;
+      await this.store.load(tableSource(this.table), (indices) => this.texts(indices));
+    }
+    return this.store;
+  }
+
+  private async *texts(indices: readonly number[] | null): AsyncGenerator<TextRow> {
+    const count = indices?.length ?? this.table.count;
+    for (let place = 0; place < count; place++) {
+      const index = indices ? (indices[place] as number) : place;
+      yield textRow(index, await this.dataset.record(index));
+    }
+  }
+
+  private async inputs(from: number, to: number): Promise<{ index: number; inputs: ReturnType<typeof inputsOf> }[]> {
+    const records: LocatedRecord[] = [];
+    for (let index = from; index < to; index++) records.push(await this.dataset.record(index));
+    return records.map((record) => ({ index: record.index, inputs: inputsOf(record) }));
+  }
+
+  /** A flip may have come while the record was being scored: scores go with their texts. */
+  private inPresentOrder(index: number, inputs: readonly { readonly response: string }[], scores: RecordScores): RecordScores {
+    const scored = fingerprints(inputs.map(({ response }) => response));
+    const moved = moves(scored, this.table.columns.prints.get(index));
+    return {
+      rewards: scores.rewards.map((list) => moved.map((from) => list[from] ?? null)),
+      attributes: moved.map((from) => scores.attributes[from] ?? []),
+    };
+  }
+
+  private responsesIn(count: number): number {
+    let sum = 0;
+    for (let index = 0; index < count; index++) sum += this.table.columns.responses.get(index);
+    return sum;
+  }
+}

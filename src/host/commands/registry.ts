@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { Gesture } from '../../protocol/page.js';
+import type { EngineClient } from '../engineClient.js';
+import type { TiebreakEditorProvider } from '../editor/provider.js';
+import { drop } from './drop.js';
+import { openInTiebreak } from './open.js';
+import { cancelScoring, score } from './score.js';
+import { scoreSelection } from './scoreSelection.js';
+import { setAttribute } from './setAttribute.js';
+
+/** What a command may use. */
+export interface CommandContext {
+  readonly provider: TiebreakEditorProvider;
+  readonly engine: EngineClient;
+}
+
+/** Commands that the page carries out, because it knows where the user looks. */
+const GESTURES: Readonly<Record<string, Gesture>> = {
+  'tiebreak.next': 'next',
+  'tiebreak.previous': 'previous',
+  'tiebreak.nextFlag': 'nextFlag',
+  'tiebreak.previousFlag': 'previousFlag',
+  'tiebreak.flip': 'flip',
+  'tiebreak.focusFilter': 'focusFilter',
+  'tiebreak.focusList': 'focusList',
+  'tiebreak.showKeys': 'keys',
+};
+
+/** Commands that the host carries out; a new one is a file here, a line here, and a line in package.json. */
+const COMMANDS: Readonly<Record<string, (context: CommandContext, ...args: unknown[]) => unknown>> = {
+  'tiebreak.open': openInTiebreak,
+  'tiebreak.setAttribute': setAttribute,
+  'tiebreak.drop': drop,
+  'tiebreak.score': score,
+  'tiebreak.cancelScoring': cancelScoring,
+  'tiebreak.scoreSelection': scoreSelection,
+};
+
+/** Registers every command of the palette. */
+export function registerCommands(context: CommandContext): vscode.Disposable[] {
+  const gestures = Object.entries(GESTURES).map(([command, gesture]) =>
+    vscode.commands.registerCommand(command, () => context.provider.active?.send('gesture', { gesture })),
+  );
+  const commands = Object.entries(COMMANDS).map(([command, run]) =>
+    vscode.commands.registerCommand(command, async (...args: unknown[]) => {
+      try {
+        return await run(context, ...args);
+      } catch (error) {
+        void vscode.window.showErrorMessage(`Tiebreak: ${(error as Error).message}`);
+        return undefined;
+      }
+    }),
+  );
+  return [...gestures, ...commands];
+}

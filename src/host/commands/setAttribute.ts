@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { AttributeView, RecordView } from '../../protocol/views.js';
+import type { CommandContext } from './registry.js';
+
+/** Asks for a response, an attribute and a value, and sets it. */
+export async function setAttribute({ provider }: CommandContext): Promise<void> {
+  const document = provider.active?.document;
+  if (!document) return;
+  const index = document.shown;
+  const record = await document.ask((engine, dataset) => engine.request('record', { dataset, index }));
+  const target = await pickAttribute(record);
+  if (!target) return;
+  const { name: attribute, min, max, label } = target.attribute;
+  const steps = Array.from({ length: max - min + 1 }, (_, i) => String(min + i));
+  const value = await vscode.window.showQuickPick(
+    steps.map((step) => ({ label: step, ...(Number(step) === label && { description: 'as it is' }) })),
+    { title: `${attribute} of response ${target.letter}`, placeHolder: `From ${min} to ${max}` },
+  );
+  if (value) await document.edit(index, { kind: 'set', response: target.response, attribute, value: Number(value.label) });
+}
+
+async function pickAttribute(record: RecordView): Promise<{ response: number; letter: string; attribute: AttributeView } | undefined> {
+  const items = record.responses.flatMap(({ number, attributes }) =>
+    attributes
+      .filter(({ editable }) => editable)
+      .map((attribute) => {
+        const letter = String.fromCharCode(64 + number);
+        const model = attribute.predicted ? `, model ${attribute.predicted.mean.toFixed(1)}` : '';
+        return { label: `${letter}: ${attribute.name}`, description: `label ${attribute.label ?? 'none'}${model}`, response: number, letter, attribute };
+      }),
+  );
+  if (items.length === 0) throw new Error('this file has no attribute labels to set');
+  return vscode.window.showQuickPick(items, { title: `Record ${record.index}`, placeHolder: 'Which attribute?' });
+}

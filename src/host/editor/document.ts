@@ -1,0 +1,170 @@
+import * as vscode from 'vscode';
+import { Journal } from '../../core/journal.js';
+import type { Edit, Operation } from '../../core/edits.js';
+import type { SavedEdit } from '../../core/log.js';
+import type { DatasetId, EngineEvents } from '../../protocol/engine.js';
+import type { DatasetView, ScoringView } from '../../protocol/views.js';
+import { modelWish, scoreOnOpen } from '../settings.js';
+import type { EngineClient } from '../engineClient.js';
+
+/** Scoring before anybody asked for it. */
+const NO_SCORING: ScoringView = {
+  state: 'off',
+  model: null,
+  device: null,
+  adapter: null,
+  skipped: [],
+  done: 0,
+  total: 0,
+  responsesPerSecond: null,
+  fromFile: false,
+  message: null,
+};
+
+/** One open file: the engine reads and writes it, the journal here remembers what was done to it. */
+export class TiebreakDocument implements vscode.CustomDocument {
+  private readonly journal = new Journal();
+  private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly changes = new vscode.EventEmitter<{ event: keyof EngineEvents; params: unknown }>();
+  private reopened: Promise<void> = Promise.resolve();
+  private readonly madeEdits = new vscode.EventEmitter<{ edit: Edit; undo(): Promise<void>; redo(): Promise<void> }>();
+  /** What the page is to be told: the engine's events about this file. */
+  readonly onDidChange = this.changes.event;
+  /** An edit that VS Code must know, with its undo and redo. */
+  readonly onDidEdit = this.madeEdits.event;
+  private readonly revealed = new vscode.EventEmitter<number>();
+  /** A record that an undo or redo touched and that should be shown. */
+  readonly onDidReveal = this.revealed.event;
+  scoring = NO_SCORING;
+  /** The record shown last, for palette commands. */
+  shown = 0;
+
+  private constructor(
+    readonly uri: vscode.Uri,
+    /** The file that the engine reads; differs from the uri's for read-only copies. */
+    private readonly path: string,
+    private readonly engine: EngineClient,
+    private dataset: DatasetId,
+    public view: DatasetView,
+  ) {
+    this.subscriptions.push(
+      engine.on('dataset', (event) => this.forward('dataset', event, () => this.read(event.view))),
+      engine.on('scoring', (event) => this.forward('scoring', event, () => (this.scoring = event.view))),
+      engine.on('changed', (event) => this.forward('changed', event)),
+      engine.onRestart(() => void (this.reopened = this.reopen(this.journal.pending()))),
+    );
+  }
+
+  /** Opens the file; `pending` are edits that a hot exit kept. */
+  static async open(uri: vscode.Uri, path: string, engine: EngineClient, pending: readonly SavedEdit[]): Promise<TiebreakDocument> {
+    const { dataset, view } = await engine.request('open', { path, schema: null });
+    const document = new TiebreakDocument(uri, path, engine, dataset, view);
+    document.view = document.named(view);
+    if (pending.length > 0) await document.replay(pending);
+    return document;
+  }
+
+  get readOnly(): boolean {
+    return this.uri.scheme !== 'file';
+  }
+
+  /** Asks the engine about this file; where it dies over the question, the next one is asked again, once. */
+  async ask<T>(question: (engine: EngineClient, dataset: DatasetId) => Promise<T>): Promise<T> {
+    await this.reopened;
+    const { generation } = this.engine;
+    try {
+      return await question(this.engine, this.dataset);
+    } catch (error) {
+      if (this.engine.generation === generation) throw error;
+      await this.reopened;
+      return question(this.engine, this.dataset);
+    }
+  }
+
+  /** Makes an edit; nothing happens where the record is so already. */
+  async edit(index: number, operation: Operation): Promise<void> {
+    if (this.readOnly) throw new Error('This file is read-only here: it is not on the disk.');
+    const edit = await this.ask((engine, dataset) => engine.request('edit', { dataset, index, operation, reason: null }));
+    if (edit.changes.length === 0) return;
+    this.journal.done(edit);
+    const turn = async (undone: boolean) => {
+      await this.ask((engine, dataset) => engine.request('apply', { dataset, edit: { edit, undone } }));
+      if (undone) this.journal.undone(edit);
+      else this.journal.done(edit);
+      this.revealed.fire(index);
+    };
+    this.madeEdits.fire({ edit, undo: () => turn(true), redo: () => turn(false) });
+  }
+
+  /** Writes to `target`; the journal goes on from there where it is the file itself. */
+  async save(target: vscode.Uri, overwrite = false): Promise<void> {
+    const saved = this.journal.saving();
+    const here = target.toString() === this.uri.toString();
+    const edits = this.journal.pending();
+    const path = here ? this.path : target.fsPath;
+    await this.ask((engine, dataset) => engine.request('save', { dataset, path, edits, overwrite: overwrite || !here }));
+    if (here) saved();
+  }
+
+  /** Throws the edits away and reads the file anew. */
+  async revert(): Promise<void> {
+    this.journal.restore([]);
+    await this.ask((engine, dataset) => engine.request('close', { dataset }));
+    await (this.reopened = this.reopen([]));
+  }
+
+  /** What a hot exit must keep. */
+  backup(): readonly SavedEdit[] {
+    return this.journal.pending();
+  }
+
+  dispose(): void {
+    void this.engine.request('close', { dataset: this.dataset }).catch(() => undefined);
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.changes.dispose();
+    this.madeEdits.dispose();
+    this.revealed.dispose();
+  }
+
+  private async reopen(pending: readonly SavedEdit[]): Promise<void> {
+    try {
+      const { dataset, view } = await this.engine.request('open', { path: this.path, schema: null });
+      this.dataset = dataset;
+      this.view = this.named(view);
+      this.scoring = NO_SCORING;
+      this.changes.fire({ event: 'dataset', params: this.view });
+      this.changes.fire({ event: 'scoring', params: this.scoring });
+      if (pending.length > 0) await this.engine.request('replay', { dataset, edits: pending });
+      this.changes.fire({ event: 'changed', params: { indices: null } });
+    } catch (error) {
+      void vscode.window.showErrorMessage(`Tiebreak: ${(error as Error).message}`);
+    }
+  }
+
+  private async replay(pending: readonly SavedEdit[]): Promise<void> {
+    const { applied, refused } = await this.engine.request('replay', { dataset: this.dataset, edits: pending });
+    this.journal.restore(applied);
+    if (refused.length > 0) {
+      void vscode.window.showWarningMessage(
+        `Tiebreak: ${refused.length} unsaved ${refused.length === 1 ? 'edit was' : 'edits were'} not restored: the file has changed in those rows since.`,
+      );
+    }
+  }
+
+  private read(view: DatasetView): void {
+    this.view = this.named(view);
+    if (!view.complete || view.scored || view.responses > scoreOnOpen() || this.scoring.state !== 'off') return;
+    void this.engine.request('score', { dataset: this.dataset, model: modelWish() }).catch(() => undefined);
+  }
+
+  private named(view: DatasetView): DatasetView {
+    return { ...view, name: this.uri.path.split('/').at(-1) ?? view.name, readOnly: this.readOnly };
+  }
+
+  private forward<K extends keyof EngineEvents>(event: K, params: EngineEvents[K], first: () => void = () => undefined): void {
+    if (params.dataset !== this.dataset) return;
+    first();
+    const shown = event === 'dataset' ? this.view : event === 'scoring' ? this.scoring : params;
+    this.changes.fire({ event, params: shown });
+  }
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { SavedEdit } from '../../core/log.js';
+import type { EngineClient } from '../engineClient.js';
+import { TiebreakDocument } from './document.js';
+import { Panel } from './panel.js';
+import { localCopy } from './remote.js';
+import { explainSaveError } from './saveErrors.js';
+
+/** The editor's id in package.json. */
+export const EDITOR = 'tiebreak.editor';
+/** The same editor for packed files, which VS Code has none for: there it opens by default. */
+export const PACKED_EDITOR = 'tiebreak.packed';
+
+/** Opens preference files as custom editors. */
+export class TiebreakEditorProvider implements vscode.CustomEditorProvider<TiebreakDocument> {
+  private readonly edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<TiebreakDocument>>();
+  readonly onDidChangeCustomDocument = this.edits.event;
+  private readonly panels = new Set<Panel>();
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly engine: EngineClient,
+  ) {}
+
+  /** The panel that is in front, if any. */
+  get active(): Panel | undefined {
+    return [...this.panels].find(({ panel }) => panel.active);
+  }
+
+  async openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<TiebreakDocument> {
+    const pending = backupId === undefined ? [] : await readBackup(vscode.Uri.parse(backupId));
+    const path = uri.scheme === 'file' ? uri.fsPath : await localCopy(uri);
+    const document = await TiebreakDocument.open(uri, path, this.engine, pending);
+    document.onDidEdit(({ edit, undo, redo }) => this.edits.fire({ document, label: edit.operation.kind, undo, redo }));
+    return document;
+  }
+
+  resolveCustomEditor(document: TiebreakDocument, panel: vscode.WebviewPanel): void {
+    const page = new Panel(document, panel, this.extension);
+    this.panels.add(page);
+    panel.onDidDispose(() => {
+      this.panels.delete(page);
+      page.dispose();
+    });
+  }
+
+  async saveCustomDocument(document: TiebreakDocument): Promise<void> {
+    await explainSaveError(document, () => document.save(document.uri));
+  }
+
+  async saveCustomDocumentAs(document: TiebreakDocument, target: vscode.Uri): Promise<void> {
+    await document.save(target);
+  }
+
+  revertCustomDocument(document: TiebreakDocument): Promise<void> {
+    return document.revert();
+  }
+
+  async backupCustomDocument(
+    document: TiebreakDocument,
+    { destination }: vscode.CustomDocumentBackupContext,
+  ): Promise<vscode.CustomDocumentBackup> {
+    await vscode.workspace.fs.writeFile(destination, Buffer.from(JSON.stringify({ version: 1, edits: document.backup() })));
+    return { id: destination.toString(), delete: () => void vscode.workspace.fs.delete(destination).then(undefined, () => undefined) };
+  }
+}
+
+async function readBackup(uri: vscode.Uri): Promise<SavedEdit[]> {
+  const text = Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
+  return (JSON.parse(text) as { edits: SavedEdit[] }).edits;
+}

@@ -1,0 +1,41 @@
+/** From a folder and a wish to a model on a device. */
+import { listSupportedBackends } from 'onnxruntime-node';
+import type { Device } from '../core/scoring/scores.js';
+import { chooseDevice } from './chooseDevice.js';
+import { LoadedModel } from './loadedModel.js';
+import { adapterName, cpuThreads, ruledOut, thisMachine } from './machine.js';
+import { readModelFolder } from './modelFolder.js';
+import { probeBatches, tryBatches, type Trial } from './probe.js';
+import { probeInProcess } from './probeProcess.js';
+import { plainReason } from './reasons.js';
+import { openSession, type Session } from './session.js';
+
+/** Where this process's own parts are. */
+export interface Places {
+  /** The scorer's script, run again as a probe. */
+  readonly script: string;
+  /** Folder of the onnxruntime-node package. */
+  readonly onnxruntime: string;
+}
+
+/** Loads a model; rejects in plain words where the folder or the device cannot be used. */
+export async function loadModel(path: string, wanted: 'auto' | Device, places: Places): Promise<LoadedModel> {
+  const folder = await readModelFolder(path);
+  const machine = thisMachine(listSupportedBackends().map((backend) => backend.name), places.onnxruntime);
+  const open = (device: Device) =>
+    openSession(folder, device, cpuThreads()).catch((error: Error) => {
+      throw new Error(plainReason(error.message));
+    });
+  let cpu: Session | null = null;
+  const openCpu = async () => (cpu ??= await open('cpu'));
+  let session: Session | null = null;
+  let reference: readonly Trial[] | null = null;
+  const chosen = await chooseDevice(wanted, folder.rules, {
+    ruledOut: (device) => ruledOut(device, machine),
+    probe: (device, speed) => probeInProcess(places.script, path, device, speed),
+    reference: async () => (reference ??= await tryBatches(await openCpu(), probeBatches(folder))),
+    open: async (device) => void (session = device === 'cpu' ? await openCpu() : await open(device)),
+  });
+  if (chosen.device !== 'cpu') await (cpu as Session | null)?.close();
+  return new LoadedModel(folder, session!, { ...chosen, adapter: adapterName(chosen.device) });
+}

@@ -1,0 +1,49 @@
+import { StatementType, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api';
+import { QueryError, type QueryOptions } from '../../core/query/store.js';
+import { queryError } from './errors.js';
+
+const TIMEOUT_MS = 10_000;
+const MAX_ROWS = 1_000_000;
+const AGAIN_MS = 20;
+
+/** Runs one checked SELECT within its limits; `take` gets the result's column names and rows chunk by chunk. Throws `QueryError`. */
+export async function runSelect(
+  connection: DuckDBConnection,
+  sql: string,
+  { timeoutMs = TIMEOUT_MS, maxRows = MAX_ROWS, signal }: QueryOptions,
+  take: (chunk: DuckDBDataChunk, names: readonly string[]) => void,
+): Promise<void> {
+  let stopped: string | null = null;
+  let again: NodeJS.Timeout | undefined;
+  const stop = (why: string) => {
+    stopped ??= why;
+    connection.interrupt();
+    // An interrupt that comes between two steps of the statement is forgotten.
+    again ??= setInterval(() => connection.interrupt(), AGAIN_MS);
+  };
+  const timer = setTimeout(() => stop(`The query took longer than ${timeoutMs / 1000} s and was stopped.`), timeoutMs);
+  const abort = () => stop('The query was cancelled.');
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted) abort();
+  try {
+    const statements = await connection.extractStatements(sql);
+    const prepared = await statements.prepare(0);
+    if (statements.count !== 1 || prepared.statementType !== StatementType.SELECT) throw new QueryError('Only a single SELECT statement can run here.');
+    const result = await prepared.stream();
+    const names = result.deduplicatedColumnNames();
+    let rows = 0;
+    for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+      if (stopped !== null) break;
+      rows += chunk.rowCount;
+      if (rows > maxRows) throw new QueryError(`The query gives more than ${maxRows} rows; add a limit.`);
+      take(chunk, names);
+    }
+    if (stopped !== null) throw new QueryError(stopped);
+  } catch (error) {
+    throw stopped === null ? queryError(error) : new QueryError(stopped, { cause: error });
+  } finally {
+    clearTimeout(timer);
+    clearInterval(again);
+    signal?.removeEventListener('abort', abort);
+  }
+}

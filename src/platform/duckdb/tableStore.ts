@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { queryNeeds } from '../../core/query/needs.js';
+import { QueryError, type Json, type QueryOptions, type TableSource, type TableStore, type TextSource } from '../../core/query/store.js';
+import type { Limits } from './database.js';
+import { toJson } from './json.js';
+import { openLocked, type LockedDatabase } from './locked.js';
+import { MetricsFile, metricsList } from './metricsFile.js';
+import { runSelect } from './run.js';
+import { checkCondition, checkSelect } from './statement.js';
+import { makeTempFolder, type TempFolder } from './tempFolder.js';
+import { TextsFile, textsList } from './textsFile.js';
+
+/** Where the store may write, and what it may take. */
+export interface StoreOptions extends Partial<Limits> {
+  /** Parent of its temporary folder; the system's own by default. */
+  readonly folder?: string;
+}
+
+/**
+ * The table `records` in disk-backed DuckDB files. User SQL runs in a second, locked instance that attaches the files
+ * read-only; it is opened anew after every change. Calls run one after the other.
+ */
+export class DuckTableStore implements TableStore {
+  private readonly limits: Limits;
+  private readonly parent: string | undefined;
+  private folder: TempFolder | null = null;
+  private source: TableSource | null = null;
+  private metrics: MetricsFile | null = null;
+  private texts: TextsFile | null = null;
+  private locked: LockedDatabase | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+  private closed = false;
+
+  constructor({ folder, memory = '512MB', threads = 2 }: StoreOptions = {}) {
+    this.parent = folder;
+    this.limits = { memory, threads };
+  }
+
+  load(source: TableSource, texts: TextSource | null): Promise<void> {
+    return this.next(async () => {
+      this.unlock();
+      this.folder ??= makeTempFolder(this.parent);
+      this.source = source;
+      this.metrics = new MetricsFile(join(this.folder.path, 'metrics.duckdb'), this.limits, source);
+      this.texts = texts && new TextsFile(join(this.folder.path, 'texts.duckdb'), this.limits, texts);
+    });
+  }
+
+  update(indices: readonly number[]): void {
+    this.metrics?.change(indices);
+    this.texts?.change(indices);
+  }
+
+  reload(): void {
+    this.metrics?.change(null);
+  }
+
+  query(sql: string, options: QueryOptions = {}): Promise<readonly Readonly<Record<string, Json>>[]> {
+    return this.next(async () => {
+      const { connection } = await this.ready(sql, options);
+      await checkSelect(connection, sql);
+      const rows: Record<string, Json>[] = [];
+      await runSelect(connection, sql, options, (chunk, names) => {
+        for (const values of chunk.getRows()) rows.push(Object.fromEntries(names.map((name, i) => [name, toJson(values[i]!)])));
+      });
+      return rows;
+    });
+  }
+
+  where(condition: string, options: QueryOptions = {}): Promise<Uint32Array> {
+    return this.next(async () => {
+      const { connection } = await this.ready(condition, options);
+      await checkCondition(connection, condition);
+      // A line of its own: the condition may end in a comment.
+      const sql = `select "index" from records where (\n${condition}\n) order by "index"`;
+      await checkSelect(connection, sql);
+      const indices: number[] = [];
+      await runSelect(connection, sql, { ...options, maxRows: Infinity }, (chunk) => {
+        for (const value of chunk.getColumnValues(0)) indices.push(Number(value));
+      });
+      return Uint32Array.from(indices);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.locked?.connection.interrupt();
+    await this.last;
+    this.unlock();
+    this.folder?.remove();
+  }
+
+  /** Runs `work` after what was asked before it, also where that failed. */
+  private next<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.last.then(async () => {
+      if (this.closed) throw new QueryError('The file is closed.');
+      return work();
+    });
+    this.last = run.catch(() => undefined);
+    return run;
+  }
+
+  private async ready(sql: string, { signal }: QueryOptions): Promise<LockedDatabase> {
+    const { source, metrics, texts } = this;
+    if (source === null || metrics === null) throw new QueryError('No file is loaded.');
+    const read = texts !== null && (texts.exists || queryNeeds(sql).text);
+    const reread = read && texts.stale && queryNeeds(sql).text;
+    if (metrics.stale || reread) {
+      this.unlock();
+      await metrics.sync();
+      if (reread) await texts.sync(signal);
+    }
+    this.locked ??= await openLocked(
+      { metrics_file: metrics.path, ...(read && { texts_file: texts.path }) },
+      `select ${metricsList(source, 'm')}${read ? `, ${textsList('t')}` : ''} from metrics_file.main.metrics m` +
+        (read ? ' left join texts_file.main.texts t on t.i = m."index"' : ''),
+      join(this.folder!.path, 'spill'),
+      this.limits,
+    );
+    return this.locked;
+  }
+
+  private unlock(): void {
+    this.locked?.close();
+    this.locked = null;
+  }
+}

@@ -1,0 +1,68 @@
+import type { ModelWish } from '../../../protocol/engine.js';
+import type { LoadedModel } from '../../../protocol/scorer.js';
+import type { ScoringView } from '../../../protocol/views.js';
+import { bundledModel } from '../bundled.js';
+import type { ScorerClient } from '../scoring/client.js';
+import type { OpenFile } from './openFile.js';
+
+const NEWS_MS = 250;
+const OFF: ScoringView = {
+  state: 'off',
+  model: null,
+  device: null,
+  adapter: null,
+  skipped: [],
+  done: 0,
+  total: 0,
+  responsesPerSecond: null,
+  fromFile: false,
+  message: null,
+};
+
+/** Scores a file in the background and tells how it goes; never rejects. */
+export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: ModelWish): Promise<void> {
+  const { signal } = open.scoring();
+  const folder = wish.folder ?? bundledModel();
+  const { session } = open;
+  let view: ScoringView = { ...OFF, state: 'starting' };
+  const tell = (change: Partial<ScoringView>) => open.tellScoring((view = { ...view, ...change }));
+  let model: LoadedModel | null = null;
+  try {
+    tell({});
+    await open.ready;
+    model = await scorer.load(folder, wish.device);
+    const { device, adapter, skipped } = model.choice;
+    tell({ state: 'running', model: model.name, device, adapter, skipped });
+    const news = newsOf(open, tell);
+    const { failed } = await session.score(scorer, folder, model, { signal, onRecord: news.record, onProgress: news.progress });
+    news.flush();
+    const message = failed.length > 0 ? `${failed.length} responses could not be scored: ${failed[0]?.reason}` : null;
+    tell({ state: 'done', done: view.total, message });
+  } catch (error) {
+    const cancelled = signal.aborted;
+    if (model) session.judge(model);
+    tell({ state: cancelled ? 'cancelled' : 'failed', message: cancelled ? null : (error as Error).message });
+  }
+  open.tellChanged(null);
+}
+
+/** Gathers news, so that a page hears a few times a second and not once a response. */
+function newsOf(open: OpenFile, tell: (change: Partial<ScoringView>) => void) {
+  const start = performance.now();
+  let told = start;
+  let changed: number[] = [];
+  const flush = () => {
+    if (changed.length > 0) open.tellChanged(changed);
+    changed = [];
+    told = performance.now();
+  };
+  return {
+    flush,
+    record: (index: number) => void changed.push(index),
+    progress: (done: number, total: number) => {
+      if (performance.now() - told < NEWS_MS) return;
+      tell({ done, total, responsesPerSecond: (1000 * done) / (performance.now() - start) });
+      flush();
+    },
+  };
+}

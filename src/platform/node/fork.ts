@@ -1,0 +1,23 @@
+/** Child processes that run one of our scripts, also where the executable is Electron. */
+import { fork, type ChildProcess } from 'node:child_process';
+
+/** A child with an IPC channel, and the end of what it wrote to stderr. */
+export interface Forked {
+  readonly child: ChildProcess;
+  /** The last lines it wrote to stderr, at most 4,000 characters. */
+  lastWords(): string;
+}
+
+/** Starts a script of ours; it inherits the environment, and none of the parent's debugger flags. */
+export function forkScript(script: string, args: readonly string[] = []): Forked {
+  const child = fork(script, args, {
+    execArgv: [],
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let words = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    words = (words + text).slice(-4000);
+  });
+  return { child, lastWords: () => words.trim() };
+}

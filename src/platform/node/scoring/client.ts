@@ -1,0 +1,135 @@
+/** Scores inputs in a scorer process that may die at any time; used by the engine and the CLI. */
+import type { Device, ResponseScore, ScoreInput } from '../../../core/scoring/scores.js';
+import type { LoadedModel } from '../../../protocol/scorer.js';
+import { scoreFolder } from './cacheFolder.js';
+import { ScoreCache } from './scoreCache.js';
+import { scoreKey } from './scoreKey.js';
+import { Supervisor, type OutcomeListener } from './supervisor.js';
+import { Window } from './window.js';
+
+/** How a scoring is watched and ended. */
+export interface ScoreOptions {
+  /** Ends the scoring after the batch that runs; the call then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Hears every score, once a position; `fromCache` also where it equals an earlier input's. */
+  readonly onScored?: (position: number, score: ResponseScore, fromCache: boolean) => void;
+  /** Hears how many inputs have a score or a reason for none. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Padded tokens a batch; by default what suits the device. */
+  readonly tokenBudget?: number;
+}
+
+/** What a scoring came to. */
+export interface ScoreSummary {
+  /** Tokens computed, padding left out. */
+  readonly tokens: number;
+  /** Wall time of the call. */
+  readonly seconds: number;
+  /** Inputs answered without computing; with `computed` and `failed` all of them. */
+  readonly cached: number;
+  readonly computed: number;
+  readonly failed: readonly { readonly position: number; readonly reason: string }[];
+}
+
+/** Milliseconds of hashing and looking up before the event loop gets a turn. */
+const TURN_MS = 10;
+
+/** The client; one serves any number of models and callers. Dispose of it, or its process keeps this one alive. */
+export class ScorerClient {
+  private readonly supervisor: Supervisor;
+  private readonly caches = new Map<string, ScoreCache>();
+
+  /** `script` is the built scorer.js; `folderOf` gives the cache folder of a model hash. Nothing is started yet. */
+  constructor(
+    script: string,
+    private readonly folderOf: (modelHash: string) => string = scoreFolder,
+  ) {
+    this.supervisor = new Supervisor(script);
+  }
+
+  /** Loads a model folder (absolute path); rejects in plain words where the folder or a named device cannot be used. */
+  load(model: string, device: 'auto' | Device = 'auto'): Promise<LoadedModel> {
+    return this.supervisor.load(model, device);
+  }
+
+  /** Scores inputs with a loaded model. Inputs that cannot be scored are in `failed`; rejects when scorers keep dying. */
+  async score(model: string, inputs: readonly ScoreInput[], options: ScoreOptions = {}): Promise<ScoreSummary> {
+    const { signal, onScored, onProgress } = options;
+    const start = performance.now();
+    const loaded = await this.supervisor.loaded(model);
+    const cache = this.cacheOf(loaded);
+    await cache.refresh();
+    const run = { tokens: 0, cached: 0, computed: 0, failed: [] as { position: number; reason: string }[] };
+    const progress = () => onProgress?.(run.cached + run.computed + run.failed.length, inputs.length);
+
+    const compute = async (window: Window) => {
+      const tokenBudget = options.tokenBudget ?? tokenBudgetOf(loaded.choice.device);
+      const told: OutcomeListener = (outcomes, tokens) => {
+        run.tokens += tokens;
+        const scored = outcomes.flatMap(({ pending, result }) => ('failed' in result ? [] : [{ key: pending.key, score: result }]));
+        if (scored.length > 0) cache.put(scored);
+        for (const { pending, result } of outcomes) {
+          if ('failed' in result) {
+            run.failed.push(...pending.positions.map((position) => ({ position, reason: result.failed })));
+            continue;
+          }
+          run.computed += 1;
+          run.cached += pending.positions.length - 1;
+          pending.positions.forEach((position, i) => onScored?.(position, result, i > 0));
+        }
+        progress();
+      };
+      await this.supervisor.score(model, window, tokenBudget, told, signal);
+    };
+
+    let window = new Window();
+    let turn = performance.now();
+    for (const [position, input] of inputs.entries()) {
+      const key = scoreKey(input);
+      const known = cache.get(key);
+      if (known) {
+        run.cached += 1;
+        onScored?.(position, known, true);
+      } else if (!window.share(key, position)) {
+        window.add(key, input, position);
+      }
+      if (window.full) {
+        await compute(window);
+        window = new Window();
+      }
+      if (performance.now() - turn > TURN_MS) {
+        progress();
+        await new Promise((resolve) => setImmediate(resolve));
+        signal?.throwIfAborted();
+        turn = performance.now();
+      }
+    }
+    if (window.pending.size > 0) await compute(window);
+    progress();
+    run.failed.sort((a, b) => a.position - b.position);
+    return { ...run, seconds: (performance.now() - start) / 1000 };
+  }
+
+  /** Process id of the scorer that runs; null where none does. */
+  get pid(): number | null {
+    return this.supervisor.pid;
+  }
+
+  /** Ends the scorer and closes the cache; a scoring under way rejects. */
+  dispose(): void {
+    this.supervisor.dispose();
+    for (const cache of this.caches.values()) cache.close();
+    this.caches.clear();
+  }
+
+  private cacheOf(model: LoadedModel): ScoreCache {
+    let cache = this.caches.get(model.hash);
+    if (!cache) this.caches.set(model.hash, (cache = new ScoreCache(this.folderOf(model.hash), model)));
+    return cache;
+  }
+}
+
+/** A CPU's caches like small batches, everything else large ones. */
+function tokenBudgetOf(device: Device): number {
+  return device === 'cpu' ? 2048 : 16_384;
+}

@@ -1,0 +1,136 @@
+/** Keeps a scorer running: restarts one that dies, and sends again only what is unfinished. */
+import type { Device, ResponseScore } from '../../../core/scoring/scores.js';
+import type { LoadedModel, ScoredItem } from '../../../protocol/scorer.js';
+import { ScorerDeath, ScorerProcess } from './scorerProcess.js';
+import type { Pending, Window } from './window.js';
+
+/** What became of one input. */
+export interface Outcome {
+  readonly pending: Pending;
+  readonly result: ResponseScore | { readonly failed: string };
+}
+
+/** Hears of finished inputs, and of the tokens that were read for them. */
+export type OutcomeListener = (outcomes: readonly Outcome[], tokens: number) => void;
+
+/** Deaths without a finished input between them after which nothing more is tried. */
+const DEATHS_IN_A_ROW = 4;
+
+/** Deaths while it ran an input after which that input has failed. */
+const DEATHS_OF_AN_INPUT = 2;
+
+/** A model that was asked for. */
+interface Wanted {
+  readonly device: 'auto' | Device;
+  /** What it was when it was first loaded. */
+  view: LoadedModel | null;
+  /** The process that has it, or is loading it. */
+  process: ScorerProcess | null;
+  loading: Promise<LoadedModel> | null;
+}
+
+/** One scorer process at a time, started when it is needed. */
+export class Supervisor {
+  private process: ScorerProcess | null = null;
+  private readonly models = new Map<string, Wanted>();
+  private deathsInARow = 0;
+  private disposed = false;
+
+  constructor(private readonly script: string) {}
+
+  /** Loads a model, anew where it was loaded before. */
+  load(model: string, device: 'auto' | Device): Promise<LoadedModel> {
+    this.models.set(model, { device, view: null, process: null, loading: null });
+    return this.loaded(model);
+  }
+
+  /** What a model is that was asked for with `load`; loads it again where its process died. */
+  async loaded(model: string): Promise<LoadedModel> {
+    for (;;) {
+      try {
+        await this.ready(model);
+        return this.models.get(model)!.view!;
+      } catch (error) {
+        if (!(error instanceof ScorerDeath)) throw error;
+      }
+    }
+  }
+
+  /** Scores a window: every input of it has one outcome, told as soon as its batch is done. */
+  async score(model: string, window: Window, tokenBudget: number, told: OutcomeListener, signal?: AbortSignal): Promise<void> {
+    const left = new Set(window.pending.values());
+    const settle: OutcomeListener = (outcomes, tokens) => {
+      this.deathsInARow = 0;
+      for (const { pending } of outcomes) left.delete(pending);
+      told(outcomes, tokens);
+    };
+    while (left.size > 0) {
+      signal?.throwIfAborted();
+      const sent = next(left);
+      const inputs = sent.map((pending) => pending.input);
+      const scored = (items: readonly ScoredItem[], tokens: number) =>
+        settle(items.map(({ position, result }) => ({ pending: sent[position]!, result })), tokens);
+      try {
+        await (await this.ready(model)).score(model, inputs, tokenBudget, scored, signal);
+      } catch (error) {
+        if (!(error instanceof ScorerDeath)) throw error;
+        const running = (error.batch?.positions ?? []).map((position) => sent[position]!).filter((pending) => left.has(pending));
+        for (const pending of running) pending.deaths += 1;
+        const failed = running.filter((pending) => pending.deaths >= DEATHS_OF_AN_INPUT);
+        const reason = `two scorers died of it; the last: ${error.message}`;
+        if (failed.length > 0) settle(failed.map((pending) => ({ pending, result: { failed: reason } })), 0);
+      }
+    }
+  }
+
+  /** Process id of the scorer that runs; null where none does. */
+  get pid(): number | null {
+    return (this.process?.alive && this.process.pid) || null;
+  }
+
+  /** Ends the process. */
+  dispose(): void {
+    this.disposed = true;
+    this.process?.dispose();
+  }
+
+  /** A live process that has the model; rejects with a ScorerDeath where it dies meanwhile. */
+  private async ready(model: string): Promise<ScorerProcess> {
+    const wanted = this.models.get(model);
+    if (!wanted) throw new Error(`the model was not loaded: ${model}`);
+    const process = this.running();
+    if (wanted.process !== process || !wanted.loading) {
+      // A CPU that ran the model needs no second look at better devices.
+      wanted.loading = process.load(model, wanted.view?.choice.device === 'cpu' ? 'cpu' : wanted.device);
+      wanted.process = process;
+    }
+    const { loading } = wanted;
+    try {
+      const view = await loading;
+      wanted.view ??= view;
+      if (view.hash !== wanted.view.hash) throw new Error(`the files of ${model} changed while it was in use; load it again`);
+      return process;
+    } catch (error) {
+      if (wanted.loading === loading) wanted.loading = null;
+      throw error;
+    }
+  }
+
+  private running(): ScorerProcess {
+    if (this.disposed) throw new Error('the scorer was disposed of');
+    if (this.process?.alive) return this.process;
+    if (this.process && ++this.deathsInARow >= DEATHS_IN_A_ROW) {
+      this.deathsInARow = 0;
+      const { reason } = this.process;
+      this.process = null;
+      throw new Error(`gave up: ${DEATHS_IN_A_ROW} scorers died in a row; ${reason}`);
+    }
+    return (this.process = new ScorerProcess(this.script));
+  }
+}
+
+/** The inputs to send now: those no scorer died of, and after them the others one by one. */
+function next(left: ReadonlySet<Pending>): Pending[] {
+  const clean = [...left].filter((pending) => pending.deaths === 0);
+  return clean.length > 0 ? clean : [...left].slice(0, 1);
+}

@@ -1,0 +1,89 @@
+import type { LocatedRecord, Response } from '../core/record.js';
+import { isSplit } from '../core/agreement/spread.js';
+import { DEFAULT_THRESHOLDS } from '../core/flags/thresholds.js';
+import { ensembleOf, flagsOf, rewardOf } from '../core/query/summaries.js';
+import type { RecordTable } from '../core/query/table.js';
+import { HELPSTEER_MAX, HELPSTEER_MIN } from '../core/schemas/helpsteer.js';
+import type { AttributeView, RecordView, ResponseView } from './views.js';
+
+/** Most characters of another column that are shown. */
+const EXTRA_CHARACTERS = 2000;
+/** The scale of attributes that only a model speaks of: HelpSteer's. */
+const MODEL_SCALE = { min: HELPSTEER_MIN, max: HELPSTEER_MAX };
+
+/** A record and its numbers as the page shows them; `ratingsEditable` where the schema has attributes to set. */
+export function recordView(record: LocatedRecord, table: RecordTable, chosenFirst: boolean): RecordView {
+  const { index, preference } = record;
+  const preferred = table.pair(index)?.[0] ?? null;
+  const stated = preference !== null;
+  const chosen = stated ? preference.chosen : preferred;
+  return {
+    index,
+    id: record.id,
+    rows: record.rows.map((row) => row + 1),
+    prompt: record.prompt,
+    responses: record.responses.map((response, k) => responseView(response, k, index, table, chosen === k, !chosenFirst)),
+    preference: {
+      chosen: chosen === null ? null : chosen + 1,
+      strength: preference?.strength ?? null,
+      votes: preference?.votes ?? [],
+      judges: record.judges,
+      derived: !stated,
+      canFlip: chosenFirst,
+    },
+    ensemble: ensembleOf(table, index),
+    pWrong: numberOrNull(table.columns.pWrong.get(index)),
+    flags: flagsOf(table, index),
+    split: record.split,
+    subset: record.subset,
+    extra: Object.entries(record.extra).map(([name, value]) => ({ name, text: shown(value) })),
+    edited: record.edited,
+    dropped: record.dropped,
+  };
+}
+
+function responseView(
+  { text, model, labels }: Response,
+  k: number,
+  index: number,
+  table: RecordTable,
+  preferred: boolean,
+  editable: boolean,
+): ResponseView {
+  const reward = rewardOf(table, index, k);
+  const predictions = predictionsOf(table, index, k);
+  const labelled = labels.map((label): AttributeView => ({
+    name: label.attribute,
+    min: label.min,
+    max: label.max,
+    marks: label.ratings,
+    label: label.consensus,
+    predicted: predictions.get(label.attribute) ?? null,
+    split: isSplit(label, DEFAULT_THRESHOLDS.spreadShare),
+    editable,
+  }));
+  for (const { attribute } of labels) predictions.delete(attribute);
+  const predictedOnly = [...predictions].map(([name, predicted]): AttributeView => {
+    return { name, ...MODEL_SCALE, marks: [], label: null, predicted, split: false, editable: false };
+  });
+  return { number: k + 1, text, model, preferred, words: text.split(/\s+/).filter(Boolean).length, reward, attributes: [...labelled, ...predictedOnly] };
+}
+
+/** The model's predictions of one response (k from 0; the table keeps those of the first two). */
+function predictionsOf(table: RecordTable, index: number, k: number): Map<string, { mean: number; sd: number }> {
+  const found = new Map<string, { mean: number; sd: number }>();
+  for (const { attribute, predicted, predictedSd } of k < 2 ? table.attributes.all : []) {
+    const mean = predicted[k as 0 | 1].get(index);
+    if (!Number.isNaN(mean)) found.set(attribute, { mean, sd: predictedSd[k as 0 | 1].get(index) });
+  }
+  return found;
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? '';
+  return text.length > EXTRA_CHARACTERS ? `${text.slice(0, EXTRA_CHARACTERS)}… (${text.length} characters)` : text;
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
