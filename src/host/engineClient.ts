@@ -1,8 +1,8 @@
 import type { EngineEvents, EngineMethods } from '../protocol/engine.js';
 import { forkScript } from '../platform/node/fork.js';
-import { connect, type Caller, type Closable } from '../platform/node/rpc.js';
+import { connect, type Connection } from '../platform/node/rpc.js';
 
-type Wire = Caller<EngineMethods, EngineEvents> & Closable;
+type Wire = Connection<EngineMethods, EngineEvents>;
 
 /** More deaths than this within the time below, and the engine is not started again. */
 const MOST_DEATHS = 4;
@@ -49,11 +49,6 @@ export class EngineClient {
     return { dispose: () => void this.restarts.delete(listener) };
   }
 
-  /** Counts the engines that have died. */
-  get generation(): number {
-    return this.deaths.length;
-  }
-
   /** The engine's process id, for tests that kill it. */
   get pid(): number | undefined {
     return this.child?.pid;
@@ -81,6 +76,13 @@ export class EngineClient {
       this.restart();
     });
     return wire;
+  }
+
+  /** Resolves once every file has heard of the death that a `ConnectionClosed` came from. */
+  async restarted(): Promise<void> {
+    const { child } = this;
+    if (child && child.exitCode === null && child.signalCode === null) await new Promise((resolve) => child.once('exit', resolve));
+    await new Promise((resolve) => setImmediate(resolve));
   }
 
   private restart(): void {

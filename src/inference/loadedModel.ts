@@ -14,6 +14,8 @@ export interface Outcome {
 
 /** Called around every batch; awaiting them lets the events leave before the thread is busy again. */
 export interface BatchListener {
+  /** Does the work when no other batch is between its `before` and its `after`. */
+  turn(work: () => Promise<void>): Promise<void>;
   before(positions: readonly number[]): Promise<void>;
   /** `tokens` read, padding left out. */
   after(outcomes: readonly Outcome[], tokens: number): Promise<void>;
@@ -39,11 +41,13 @@ export class LoadedModel {
     const encoded = await this.encodeAll(inputs, signal);
     const batches = planBatches(encoded.map((input) => input.ids.length), tokenBudget);
     for (const positions of batches) {
-      signal.throwIfAborted();
-      await listener.before(positions);
-      const outcomes = await this.runBatch(positions, encoded);
-      const tokens = positions.reduce((sum, position) => sum + encoded[position]!.ids.length, 0);
-      await listener.after(outcomes, tokens);
+      await listener.turn(async () => {
+        signal.throwIfAborted();
+        await listener.before(positions);
+        const outcomes = await this.runBatch(positions, encoded);
+        const tokens = positions.reduce((sum, position) => sum + encoded[position]!.ids.length, 0);
+        await listener.after(outcomes, tokens);
+      });
     }
   }
 

@@ -1,5 +1,7 @@
 /** What a model's JSON files say of its inputs and outputs. */
 
+import type { Calibration } from '../core/agreement/wrong.js';
+
 /** How turns become the first of the two texts a model reads. */
 export interface Template {
   /** Put before a turn's text, by role; a role that is missing takes the user's. */
@@ -25,6 +27,8 @@ export interface ModelRules {
   /** Reward members; 0 where it predicts attributes only. */
   readonly members: number;
   readonly scale: number | null;
+  /** P(first better) = sigmoid(slope x mean difference / scale + intercept). */
+  readonly calibration: Calibration | null;
   readonly attributes: readonly AttributeRule[];
   /** Names of the graph's outputs; null where the graph has none of the kind. */
   readonly outputs: { readonly rewards: string | null; readonly attributes: string | null };
@@ -35,6 +39,7 @@ interface RewardFile {
   outputs: { rewards: string; attributes?: string };
   members: number;
   scale: number;
+  calibration?: { slope: number; intercept: number };
   attributes?: { name: string; sd: number }[];
   template?: { labels: Record<string, string>; separator: string };
   maxLength?: number;
@@ -64,6 +69,7 @@ export function rulesOf(
     promptFloor: Math.floor(longest / 4),
     members: single ? 1 : 0,
     scale: null,
+    calibration: null,
     attributes: single ? [] : labels.map((name) => ({ name, sd: UNCALIBRATED_SD })),
     outputs: single ? { rewards: 'logits', attributes: null } : { rewards: null, attributes: 'logits' },
   };
@@ -79,6 +85,7 @@ function rewardRules(file: RewardFile, longest: number, padId: number): ModelRul
     promptFloor: file.truncation?.promptFloor ?? Math.floor(maxLength / 4),
     members: file.members,
     scale: file.scale ?? null,
+    calibration: file.calibration ? { slope: file.calibration.slope, intercept: file.calibration.intercept } : null,
     attributes: (file.attributes ?? []).map(({ name, sd }) => ({ name, sd })),
     outputs: { rewards: file.outputs.rewards, attributes: file.outputs.attributes ?? null },
   };

@@ -22,6 +22,8 @@ export async function openSession(model: Pick<ModelFolder, 'graph' | 'rules'>, d
     intraOpNumThreads: threads,
     // Batches differ in shape: a plan of memory for each shape would only add up.
     enableMemPattern: false,
+    // Threads that wait by spinning slow each other down where an editor and its tools want the processor too.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
     logSeverityLevel: 3,
   });
   return {

@@ -1,4 +1,5 @@
 /** The wire between the engine (or the CLI) and the scorer process. Cancelling `score` stops it after the batch that runs. */
+import type { Calibration } from '../core/agreement/wrong.js';
 import type { Device, DeviceChoice, ResponseScore, ScoreInput } from '../core/scoring/scores.js';
 
 /** Requests: name -> [params, result]. */
@@ -18,6 +19,8 @@ export interface LoadedModel {
   /** Fixed scale of its reward; null where the model has none. */
   readonly scale: number | null;
   readonly attributes: readonly string[];
+  /** Its calibrated odds; null where the model has none. */
+  readonly calibration: Calibration | null;
   readonly choice: DeviceChoice;
 }
 

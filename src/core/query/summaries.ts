@@ -63,7 +63,7 @@ export function ensembleOf(table: RecordTable, index: number): EnsembleSummary |
   const { ensemble, preferred, other } = table.evidence(index);
   if (ensemble === null || preferred === null || other === null) return null;
   const { mean, sd, z, pSign } = ensemble;
-  const voters = [...table.differences(index)].flatMap((difference, place) =>
+  const voters = table.differences(index).flatMap((difference, place) =>
     Number.isFinite(difference) ? [{ name: table.voters[place]!.name, difference }] : [],
   );
   return { mean, sd, z, pSign, voters, preferred: preferred + 1, other: other + 1 };

@@ -9,7 +9,7 @@ import type { RecordScores, Voter } from '../scoring/scores.js';
 import { AttributeTable } from './columns/attributes.js';
 import { RecordColumns } from './columns/record.js';
 import { writeRecord } from './columns/write.js';
-import { evidenceOf } from './evidence.js';
+import { RecordEvidence } from './evidence.js';
 import { fingerprints, moves } from './fingerprint.js';
 import { VoterScores } from './voters.js';
 
@@ -110,10 +110,9 @@ export class RecordTable {
   }
 
   /** Each voter's scaled difference, preferred minus other; NaN where it scored not both. Empty where nothing is compared. */
-  differences(index: number): Float64Array {
+  differences(index: number): readonly number[] {
     const pair = this.pair(index);
-    if (pair === null) return new Float64Array(0);
-    return this.scores.differences(index, this.columns.responses.get(index), ...pair);
+    return pair === null ? [] : this.scores.differences(index, this.columns.responses.get(index), pair[0], pair[1]);
   }
 
   /** Every voter's reward of one response (position from 0) divided by its scale; those that scored it only. */
@@ -128,7 +127,7 @@ export class RecordTable {
 
   /** What the flags are judged by. */
   evidence(index: number): Evidence {
-    return evidenceOf(this.columns, index, () => [...this.differences(index)].filter(Number.isFinite));
+    return new RecordEvidence(this.columns, index, () => this.differences(index).filter(Number.isFinite));
   }
 
   /** The flags of one record, each with its numbers and its reason, in the registry's order. */
@@ -161,8 +160,7 @@ export class RecordTable {
 
   private derive(index: number): Ensemble | null {
     const { columns } = this;
-    const differences: number[] = [];
-    for (const difference of this.differences(index)) if (Number.isFinite(difference)) differences.push(difference);
+    const differences = this.differences(index).filter(Number.isFinite);
     const found = ensemble(differences);
     columns.models.set(index, differences.length);
     columns.mean.set(index, found?.mean ?? NaN);

@@ -4,8 +4,13 @@ const LENGTH = 120;
 
 /** The last user turn's first 120 characters on one line, for lists; the last turn's where no user speaks. */
 export function titleOf(prompt: readonly Turn[]): string {
-  const turn = [...prompt].reverse().find(({ role }) => role.toLowerCase() === 'user') ?? prompt[prompt.length - 1];
+  let last = prompt.length - 1;
+  while (last > 0 && prompt[last]!.role.toLowerCase() !== 'user') last--;
+  const turn = prompt[last]?.role.toLowerCase() === 'user' ? prompt[last] : prompt[prompt.length - 1];
   if (turn === undefined) return '';
-  const title = turn.text.trimStart().slice(0, LENGTH * 4).replace(/\s+/g, ' ').trimEnd();
-  return title.slice(0, LENGTH).replace(/[\uD800-\uDBFF]$/, '');
+  // White space is cut out of a little more than is shown, not of the whole text.
+  const start = Math.max(0, turn.text.search(/\S/));
+  const cut = turn.text.slice(start, start + LENGTH * 2);
+  const title = /[^\S ]|\s\s/.test(cut) ? cut.replace(/\s+/g, ' ') : cut;
+  return title.slice(0, LENGTH).replace(/[\uD800-\uDBFF]$/, '').trimEnd();
 }

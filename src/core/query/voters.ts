@@ -70,11 +70,11 @@ export class VoterScores {
   }
 
   /** Each voter's scaled difference between two responses (places from 0); NaN where it scored not both. */
-  differences(index: number, responses: number, preferred: number, other: number): Float64Array {
-    const differences = new Float64Array(this.known.length).fill(NaN);
-    for (let place = 0; place < differences.length; place++) {
+  differences(index: number, responses: number, preferred: number, other: number): number[] {
+    const differences: number[] = [];
+    for (let place = 0; place < this.known.length; place++) {
       const difference = this.raw(index, responses, place, preferred) - this.raw(index, responses, place, other);
-      differences[place] = difference / this.known[place]!.scale;
+      differences.push(difference / this.known[place]!.scale);
     }
     return differences;
   }

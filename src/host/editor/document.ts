@@ -71,11 +71,11 @@ export class TiebreakDocument implements vscode.CustomDocument {
   /** Asks the engine about this file; where it dies over the question, the next one is asked again, once. */
   async ask<T>(question: (engine: EngineClient, dataset: DatasetId) => Promise<T>): Promise<T> {
     await this.reopened;
-    const { generation } = this.engine;
     try {
       return await question(this.engine, this.dataset);
     } catch (error) {
-      if (this.engine.generation === generation) throw error;
+      if ((error as Error).name !== 'ConnectionClosed') throw error;
+      await this.engine.restarted();
       await this.reopened;
       return question(this.engine, this.dataset);
     }
@@ -109,8 +109,9 @@ export class TiebreakDocument implements vscode.CustomDocument {
   /** Throws the edits away and reads the file anew. */
   async revert(): Promise<void> {
     this.journal.restore([]);
-    await this.ask((engine, dataset) => engine.request('close', { dataset }));
+    const { dataset } = this;
     await (this.reopened = this.reopen([]));
+    await this.engine.request('close', { dataset });
   }
 
   /** What a hot exit must keep. */

@@ -6,6 +6,7 @@ import { removeDatabase, withDatabase, type Limits } from './database.js';
 export class MetricsFile {
   private all = true;
   private written = '';
+  private count = 0;
   private readonly changed = new Set<number>();
 
   constructor(
@@ -20,9 +21,9 @@ export class MetricsFile {
     else for (const index of indices) this.changed.add(index);
   }
 
-  /** True where the file does not hold the source's present values. */
+  /** True where the file does not hold the source's present values; records that were added tell themselves. */
   get stale(): boolean {
-    return this.all || this.changed.size > 0;
+    return this.all || this.changed.size > 0 || this.count !== this.source.count;
   }
 
   /** Brings the file up to date; nothing else may have it open. */
@@ -31,7 +32,7 @@ export class MetricsFile {
     const stored = this.source.columns.filter(({ empty }) => !empty);
     const changed = [...this.changed].sort((a, b) => a - b);
     // A column that has its first value needs a new table; many rows are faster written anew.
-    const anew = this.all || this.written !== shape(stored) || changed.length > this.source.count / 4;
+    const anew = this.all || this.count !== this.source.count || this.written !== shape(stored) || changed.length > this.source.count / 4;
     // What changes while this runs is for the next time.
     this.all = false;
     this.changed.clear();
@@ -49,12 +50,11 @@ export class MetricsFile {
     const { count } = this.source;
     const rows = Uint32Array.from({ length: count }, (_, index) => index).filter((index) => this.source.kept(index));
     await withDatabase(this.path, this.limits, async (connection) => {
-      // Compression takes several times as long as the writing, for a file that lives as long as its tab.
-      await connection.run("set force_compression = 'uncompressed'");
       await connection.run(`create table metrics (${stored.map(({ name, type }) => `${quoted(name)} ${sqlType(type)}`).join(', ')})`);
       await appendRows(connection, 'metrics', stored, rows);
     });
     this.written = shape(stored);
+    this.count = count;
   }
 
   private async writeChanged(stored: readonly TableColumn[], changed: readonly number[]): Promise<void> {

@@ -2,7 +2,7 @@ import { StatementType, type DuckDBConnection, type DuckDBDataChunk } from '@duc
 import { QueryError, type QueryOptions } from '../../core/query/store.js';
 import { queryError } from './errors.js';
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 30_000;
 const MAX_ROWS = 1_000_000;
 const AGAIN_MS = 20;
 

@@ -29,7 +29,7 @@ export class DuckTableStore implements TableStore {
   private texts: TextsFile | null = null;
   private locked: LockedDatabase | null = null;
   private last: Promise<unknown> = Promise.resolve();
-  private closed = false;
+  private readonly ending = new AbortController();
 
   constructor({ folder, memory = '512MB', threads = 2 }: StoreOptions = {}) {
     this.parent = folder;
@@ -42,7 +42,7 @@ export class DuckTableStore implements TableStore {
       this.folder ??= makeTempFolder(this.parent);
       this.source = source;
       this.metrics = new MetricsFile(join(this.folder.path, 'metrics.duckdb'), this.limits, source);
-      this.texts = texts && new TextsFile(join(this.folder.path, 'texts.duckdb'), this.limits, texts);
+      this.texts = texts && new TextsFile(join(this.folder.path, 'texts.duckdb'), this.limits, texts, () => source.count);
     });
   }
 
@@ -55,7 +55,8 @@ export class DuckTableStore implements TableStore {
     this.metrics?.change(null);
   }
 
-  query(sql: string, options: QueryOptions = {}): Promise<readonly Readonly<Record<string, Json>>[]> {
+  query(sql: string, given: QueryOptions = {}): Promise<readonly Readonly<Record<string, Json>>[]> {
+    const options = this.ended(given);
     return this.next(async () => {
       const { connection } = await this.ready(sql, options);
       await checkSelect(connection, sql);
@@ -67,7 +68,8 @@ export class DuckTableStore implements TableStore {
     });
   }
 
-  where(condition: string, options: QueryOptions = {}): Promise<Uint32Array> {
+  where(condition: string, given: QueryOptions = {}): Promise<Uint32Array> {
+    const options = this.ended(given);
     return this.next(async () => {
       const { connection } = await this.ready(condition, options);
       await checkCondition(connection, condition);
@@ -83,17 +85,22 @@ export class DuckTableStore implements TableStore {
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    this.locked?.connection.interrupt();
+    this.ending.abort();
     await this.last;
     this.unlock();
     this.folder?.remove();
   }
 
+  /** The caller's options, cancelled also by `close`. */
+  private ended(options: QueryOptions): QueryOptions {
+    const signals = options.signal === undefined ? [] : [options.signal];
+    return { ...options, signal: AbortSignal.any([this.ending.signal, ...signals]) };
+  }
+
   /** Runs `work` after what was asked before it, also where that failed. */
   private next<T>(work: () => Promise<T>): Promise<T> {
     const run = this.last.then(async () => {
-      if (this.closed) throw new QueryError('The file is closed.');
+      if (this.ending.signal.aborted) throw new QueryError('The file is closed.');
       return work();
     });
     this.last = run.catch(() => undefined);

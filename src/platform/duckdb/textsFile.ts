@@ -3,19 +3,23 @@ import type { TextRow, TextSource } from '../../core/query/store.js';
 import { CHUNK_ROWS } from './chunks.js';
 import { removeDatabase, withDatabase, type Limits } from './database.js';
 
-/** Characters that are held before they are written. */
+/** Characters that are held in a chunk, and chunks' characters before DuckDB is made to write them: its appender would hold them all. */
 const CHUNK_CHARACTERS = 4_000_000;
+const FLUSH_CHARACTERS = 32_000_000;
 const TYPES = [INTEGER, VARCHAR, VARCHAR, VARCHAR, LIST(VARCHAR)];
 
 /** The texts of all records in a database file, as table `texts`; written when the first query asks for texts. */
 export class TextsFile {
   private written = false;
+  private writtenCount = 0;
   private readonly changed = new Set<number>();
 
   constructor(
     readonly path: string,
     private readonly limits: Limits,
     private readonly source: TextSource,
+    /** How many records there are now. */
+    private readonly count: () => number,
   ) {}
 
   /** True once the file is there, also where it is not up to date. */
@@ -24,7 +28,7 @@ export class TextsFile {
   }
 
   get stale(): boolean {
-    return !this.written || this.changed.size > 0;
+    return !this.written || this.changed.size > 0 || this.writtenCount !== this.count();
   }
 
   /** These records' texts are others now. */
@@ -35,7 +39,8 @@ export class TextsFile {
   /** Brings the file up to date; nothing else may have it open. */
   async sync(signal?: AbortSignal): Promise<void> {
     if (!this.stale) return;
-    const changed = this.written ? [...this.changed].sort((a, b) => a - b) : null;
+    const count = this.count();
+    const changed = this.written && count === this.writtenCount ? [...this.changed].sort((a, b) => a - b) : null;
     // What changes while this runs is for the next time.
     this.changed.clear();
     this.written = false;
@@ -46,6 +51,7 @@ export class TextsFile {
       await append(connection, this.source(changed), signal);
     });
     this.written = true;
+    this.writtenCount = count;
   }
 }
 
@@ -62,11 +68,17 @@ async function append(connection: DuckDBConnection, rows: AsyncIterable<TextRow>
   const chunk = DuckDBDataChunk.create(TYPES);
   let waiting: DuckDBValue[][] = [];
   let characters = 0;
+  let unwritten = 0;
   const flush = () => {
     if (waiting.length === 0) return;
     chunk.reset();
     chunk.setRows(waiting);
     appender.appendDataChunk(chunk);
+    unwritten += characters;
+    if (unwritten > FLUSH_CHARACTERS) {
+      appender.flushSync();
+      unwritten = 0;
+    }
     waiting = [];
     characters = 0;
   };

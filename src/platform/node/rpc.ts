@@ -63,29 +63,31 @@ export function connect<Methods, Events>(end: NodeJS.Process | ChildProcess): Co
   // Messages that arrived are handled one a turn: what the other end said last is heard before the end.
   end.once('disconnect', () => afterTurns(100, close));
   connection.listen();
+  const waiting = new Set<(reason: unknown) => void>();
   let closed = false;
   const close = () => {
     closed = true;
     connection.dispose();
+    for (const reject of waiting) reject(new ConnectionClosed('the other process is gone'));
   };
   return {
     async request(name, params, signal) {
       signal?.throwIfAborted();
-      const source = new CancellationTokenSource();
       if (closed) throw new ConnectionClosed('the other process is gone');
-      const answer = connection.sendRequest<never>(name, params, source.token);
-      let abort = () => {};
-      const aborted = new Promise<never>((_, reject) => {
-        abort = () => (source.cancel(), reject(signal?.reason));
-        signal?.addEventListener('abort', abort);
-      });
+      const source = new CancellationTokenSource();
+      let stop: (reason: unknown) => void = () => {};
+      const stopped = new Promise<never>((_, reject) => (stop = reject));
+      const abort = () => (source.cancel(), stop(signal?.reason));
+      waiting.add(stop);
+      signal?.addEventListener('abort', abort);
       try {
-        return await Promise.race([answer, aborted]);
+        return await Promise.race([connection.sendRequest<never>(name, params, source.token), stopped]);
       } catch (error) {
-        if (signal?.aborted) throw error;
+        if (signal?.aborted) throw signal.reason;
         if (closed || !end.connected) throw new ConnectionClosed('the other process is gone');
         throw error instanceof ResponseError ? remoteError(error) : error;
       } finally {
+        waiting.delete(stop);
         signal?.removeEventListener('abort', abort);
       }
     },

@@ -32,7 +32,7 @@ export class BlockColumn {
     const need = (index + 1) * 2;
     if (need > this.places.length) {
       if (list.length === 0) return;
-      const places = new Uint32Array(Math.max(2048, need, Math.ceil(this.places.length * 0.625) * 2));
+      const places = new Uint32Array(Math.max(2048, need, Math.ceil(this.places.length * 0.5625) * 2));
       places.set(this.places);
       this.places = places;
     }
@@ -52,7 +52,7 @@ export class BlockColumn {
     const start = this.used;
     this.used += length;
     if (this.used > this.values.length) {
-      const values = new this.type(Math.max(1024, this.used, Math.ceil(this.values.length * 1.25)));
+      const values = new this.type(Math.max(1024, this.used, Math.ceil(this.values.length * 1.125)));
       values.set(this.values);
       this.values = values;
     }

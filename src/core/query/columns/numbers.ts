@@ -29,7 +29,7 @@ export class NumberColumn {
     if (this.cells === null && Number.isNaN(value)) return;
     let cells = this.cells ?? this.first();
     if (!holds(cells, value)) cells = copy(cells, cells.length, wider(cells, value));
-    if (index >= cells.length) cells = copy(cells, Math.max(index + 1, Math.ceil(cells.length * 1.25)), cells.constructor as CellsOf);
+    if (index >= cells.length) cells = copy(cells, Math.max(index + 1, Math.ceil(cells.length * 1.125)), cells.constructor as CellsOf);
     cells[index] = Number.isNaN(value) ? missing(cells) : value;
     this.cells = cells;
   }

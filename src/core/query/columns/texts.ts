@@ -49,7 +49,7 @@ export class TextColumn {
   private reach(index: number): void {
     const need = (index + 1) * 2;
     if (need <= this.places.length) return;
-    const places = new Uint32Array(Math.max(2048, need, Math.ceil(this.places.length * 0.625) * 2)).fill(NULL, this.places.length);
+    const places = new Uint32Array(Math.max(2048, need, Math.ceil(this.places.length * 0.5625) * 2)).fill(NULL, this.places.length);
     places.set(this.places);
     this.places = places;
   }
@@ -58,7 +58,7 @@ export class TextColumn {
     const start = this.used;
     this.used += length;
     if (this.used > this.buffer.length) {
-      const buffer = new Uint8Array(Math.max(16384, this.used, Math.ceil(this.buffer.length * 1.25)));
+      const buffer = new Uint8Array(Math.max(16384, this.used, Math.ceil(this.buffer.length * 1.125)));
       buffer.set(this.buffer);
       this.buffer = buffer;
     }

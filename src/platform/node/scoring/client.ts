@@ -1,4 +1,5 @@
 /** Scores inputs in a scorer process that may die at any time; used by the engine and the CLI. */
+import type { Scorer, ScoreSummary } from '../../../core/scoring/scorer.js';
 import type { Device, ResponseScore, ScoreInput } from '../../../core/scoring/scores.js';
 import type { LoadedModel } from '../../../protocol/scorer.js';
 import { scoreFolder } from './cacheFolder.js';
@@ -19,23 +20,11 @@ export interface ScoreOptions {
   readonly tokenBudget?: number;
 }
 
-/** What a scoring came to. */
-export interface ScoreSummary {
-  /** Tokens computed, padding left out. */
-  readonly tokens: number;
-  /** Wall time of the call. */
-  readonly seconds: number;
-  /** Inputs answered without computing; with `computed` and `failed` all of them. */
-  readonly cached: number;
-  readonly computed: number;
-  readonly failed: readonly { readonly position: number; readonly reason: string }[];
-}
-
 /** Milliseconds of hashing and looking up before the event loop gets a turn. */
 const TURN_MS = 10;
 
 /** The client; one serves any number of models and callers. Dispose of it, or its process keeps this one alive. */
-export class ScorerClient {
+export class ScorerClient implements Scorer {
   private readonly supervisor: Supervisor;
   private readonly caches = new Map<string, ScoreCache>();
 
@@ -52,7 +41,10 @@ export class ScorerClient {
     return this.supervisor.load(model, device);
   }
 
-  /** Scores inputs with a loaded model. Inputs that cannot be scored are in `failed`; rejects when scorers keep dying. */
+  /**
+   * Scores inputs with a loaded model; `cached` counts those answered without computing, `seconds` is the call's wall
+   * time. What cannot be scored is in `failed`; rejects when scorers keep dying.
+   */
   async score(model: string, inputs: readonly ScoreInput[], options: ScoreOptions = {}): Promise<ScoreSummary> {
     const { signal, onScored, onProgress } = options;
     const start = performance.now();

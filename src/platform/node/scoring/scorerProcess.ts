@@ -57,8 +57,8 @@ export class ScorerProcess {
     this.stop = () => {
       this.alive = false;
       end.close();
-      if (child.connected) child.disconnect();
-      child.kill();
+      // Not disconnected: with half a message read, Node would wait for its end and never tell of the close.
+      child.kill('SIGKILL');
     };
   }
 

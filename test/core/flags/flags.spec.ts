@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { ensemble } from '../../../src/core/agreement/ensemble.js';
+import { sdLimit, sdLimits } from '../../../src/core/flags/bins.js';
+import type { Evidence, FileNumbers } from '../../../src/core/flags/flag.js';
+import { FLAGS, flagNamed } from '../../../src/core/flags/registry.js';
+import { DEFAULT_THRESHOLDS, type Thresholds } from '../../../src/core/flags/thresholds.js';
+import { Random } from '../../support/random.js';
+
+const NO_FILE: FileNumbers = { mean: new Float64Array(), sd: new Float64Array() };
+
+function evidence(differences: readonly number[], given: Partial<Evidence> = {}): Evidence {
+  return { preferred: 0, other: 1, ensemble: ensemble(differences), differences, pWrong: null, widest: null, votes: null, ...given };
+}
+
+function judge(flag: string, of: Evidence, thresholds: Partial<Thresholds> = {}, file = NO_FILE) {
+  return flagNamed(flag).judge(file, { ...DEFAULT_THRESHOLDS, ...thresholds })(of);
+}
+
+test('names are unique and their order is the list of groups', () => {
+  expect(FLAGS.map(({ name }) => name)).toEqual(['contested', 'low-agreement', 'ambiguous', 'high-variance']);
+  expect(() => flagNamed('dubious')).toThrow(/contested, low-agreement/);
+});
+
+test('nothing is flagged where nothing is known', () => {
+  for (const { name } of FLAGS) expect(judge(name, evidence([]))).toBeNull();
+});
+
+describe('contested', () => {
+  test('the models clearly prefer the other', () => {
+    const found = judge('contested', evidence([-1, -2, -3, 0.5, -2]))!;
+    expect(found.values).toMatchObject({ mean: -1.5, models: 5, against: 4 });
+    expect(found.why()).toBe('4 of 5 models prefer B, the label says A: difference −1.50 ± 1.18, sure to 0.97 that the sign is negative.');
+  });
+
+  test('not where the sign is unsure, right, or of one model', () => {
+    expect(judge('contested', evidence([-3, 2.5, -1]))).toBeNull();
+    expect(judge('contested', evidence([3, 2, 4]))).toBeNull();
+    expect(judge('contested', evidence([-5]))).toBeNull();
+  });
+
+  test('names the responses that were compared', () => {
+    const found = judge('contested', evidence([-1, -1, -1], { preferred: 2, other: 29 }))!;
+    expect(found.why()).toBe('3 of 3 models prefer response 30, the label says C: difference −1.00 ± 0.00, sure to over 0.99 that the sign is negative.');
+  });
+
+  test('its limit is a setting', () => {
+    expect(judge('contested', evidence([-3, 1, -1]), { contestedSign: 0.6 })).not.toBeNull();
+  });
+});
+
+describe('ambiguous', () => {
+  test('the mean is near 0', () => {
+    expect(judge('ambiguous', evidence([0.3, -0.1]))!.values).toMatchObject({ mean: expect.closeTo(0.1, 12), limit: 0.25 });
+    expect(judge('ambiguous', evidence([0.25]))).toBeNull();
+  });
+
+  test('a small mean of sure sign is contested, not ambiguous', () => {
+    const of = evidence([-0.1, -0.11, -0.1]);
+    expect(judge('ambiguous', of)).toBeNull();
+    expect(judge('contested', of)).not.toBeNull();
+  });
+
+  test('one model can be in doubt', () => {
+    expect(judge('ambiguous', evidence([-0.1]))!.why()).toBe('1 model sees no clear difference between A and B: −0.10, where 0.25 is the limit.');
+  });
+});
+
+describe('low-agreement', () => {
+  const widest = (spread: number, marks: readonly number[]) => ({ attribute: 'helpfulness', response: 0, marks, spread, range: 4 });
+
+  test('marks more than half the scale apart', () => {
+    const found = judge('low-agreement', evidence([], { widest: widest(3, [4, 4, 1]) }))!;
+    expect(found.why()).toBe('Annotators split on helpfulness of response A: 4, 4, 1 (spread 3, limit 2).');
+    expect(found.values).toEqual({ attribute: 'helpfulness', response: 1, marks: '4, 4, 1', spread: 3, limit: 2 });
+    expect(judge('low-agreement', evidence([], { widest: widest(2, [4, 2]) }))).toBeNull();
+  });
+
+  test('votes on both sides without more than two thirds', () => {
+    const found = judge('low-agreement', evidence([], { votes: { first: 2, second: 1, neutral: 0 } }))!;
+    expect(found.why()).toBe('Annotators split on the preference: 2 prefer A, 1 prefers B.');
+    expect(judge('low-agreement', evidence([], { votes: { first: 3, second: 1, neutral: 0 } }))).toBeNull();
+    expect(judge('low-agreement', evidence([], { votes: { first: 1, second: 0, neutral: 2 } }))).toBeNull();
+  });
+
+  test('both reasons are told', () => {
+    const found = judge('low-agreement', evidence([], { widest: widest(4, [0, 4]), votes: { first: 1, second: 1, neutral: 1 } }))!;
+    expect(found.why()).toMatch(/^Annotators split on helpfulness .*\. Annotators split on the preference: 1 prefers A, 1 prefers B, 1 sees a tie\.$/);
+  });
+});
+
+describe('high-variance', () => {
+  const random = new Random(3);
+  const mean = Float64Array.from({ length: 200 }, () => random.next() * 4 - 2);
+  const sd = Float64Array.from({ length: 200 }, () => random.next());
+
+  test('the limit of a bin leaves a tenth above it', () => {
+    const limits = sdLimits({ mean, sd }, 10, 0.1);
+    expect(limits.limits).toHaveLength(10);
+    const high = [...mean.keys()].filter((i) => sd[i]! > sdLimit(limits, Math.abs(mean[i]!))!);
+    expect(high).toHaveLength(20);
+  });
+
+  test('small files have fewer bins, and below ten records none', () => {
+    expect(sdLimits({ mean: mean.slice(0, 35), sd: sd.slice(0, 35) }, 10, 0.1).limits).toHaveLength(3);
+    expect(sdLimit(sdLimits({ mean: mean.slice(0, 9), sd: sd.slice(0, 9) }, 10, 0.1), 1)).toBeNull();
+  });
+
+  test('equal sds are no reason, nor are records that do not count', () => {
+    const limits = sdLimits({ mean: new Float64Array(30).fill(1), sd: new Float64Array(30).fill(2) }, 10, 0.1);
+    expect(2 > sdLimit(limits, 1)!).toBe(false);
+    expect(sdLimits({ mean: new Float64Array(30).fill(NaN), sd: new Float64Array(30).fill(NaN) }, 10, 0.1).limits).toEqual([]);
+  });
+
+  test('says what is usual', () => {
+    const found = judge('high-variance', evidence([3, -3]), {}, { mean, sd })!;
+    expect(found.why()).toMatch(/^The 2 models differ by 3\.00 around 0\.00; 90% of records with a similar difference stay within 0\.\d\d\.$/);
+    expect(judge('high-variance', evidence([-9]), {}, { mean, sd })).toBeNull();
+  });
+});

@@ -1,0 +1,137 @@
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { results } from '../harness/paths.mjs';
+import type { Server } from '../harness/server.mjs';
+import { forTests, opening, type Settings } from '../harness/settings.mjs';
+
+/** Names that VS Code gives its themes in settings. */
+export const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' } as const;
+
+/** A class that VS Code puts on the workbench, and on the page inside an editor, for each kind of theme. */
+const themeClass = { dark: 'vscode-dark', light: 'vscode-light', contrast: 'vscode-high-contrast' } as const;
+
+/** One page of VS Code on a folder of its own: what a person does in it, by name. */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    private readonly server: Server,
+    /** The folder that is open. */
+    readonly folder: string,
+  ) {}
+
+  /** A workbench that shows nothing yet; its folder is empty. */
+  static async create(page: Page, server: Server): Promise<Workbench> {
+    return new Workbench(page, server, await mkdtemp(join(tmpdir(), 'tiebreak-folder-')));
+  }
+
+  /** Removes the folder; settings of this test do not reach the next one. */
+  async dispose(): Promise<void> {
+    // A page with unsaved work asks before it closes, and would keep the test waiting.
+    await this.page.goto('about:blank').catch(() => {});
+    await this.configure({});
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Writes files, by name below the folder. */
+  async write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+    for (const [name, content] of Object.entries(files)) {
+      await mkdir(dirname(join(this.folder, name)), { recursive: true });
+      await writeFile(join(this.folder, name), content);
+    }
+  }
+
+  /** The bytes of a file now, as text. */
+  read(name: string): Promise<string> {
+    return readFile(join(this.folder, name), 'utf8');
+  }
+
+  /** Opens VS Code with a file in the extension's editor, and waits for the editor's page. */
+  async open(name: string): Promise<FrameLocator> {
+    await this.configure(opening(join(this.folder, name)));
+    await this.page.goto(this.server.address(this.folder));
+    await expect(this.tab(name)).toBeVisible();
+    await this.editor.locator('body').waitFor();
+    return this.editor;
+  }
+
+  /** The page inside the active custom editor. */
+  get editor(): FrameLocator {
+    // A hidden editor's frame stays in the document.
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
+  }
+
+  /** An editor's tab; unsaved ones have the class `dirty`. */
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab').filter({ hasText: name });
+  }
+
+  /** Waits until the tab shows unsaved work, or none. */
+  async expectDirty(name: string, dirty: boolean): Promise<void> {
+    await (dirty ? expect(this.tab(name)).toHaveClass(/\bdirty\b/) : expect(this.tab(name)).not.toHaveClass(/\bdirty\b/));
+  }
+
+  /** Runs a command as people do, by its name in the palette. */
+  async command(title: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input[type=text]');
+    // While VS Code is busy with something else the key may find nobody.
+    await expect(async () => {
+      await this.page.keyboard.press('F1');
+      await expect(input).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    await input.fill(`>${title}`);
+    const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+    await expect(entry).toBeVisible();
+    await entry.click();
+  }
+
+  /** Adds to the user's settings; VS Code follows at once. */
+  configure(settings: Settings): Promise<void> {
+    return this.server.configure({ ...forTests, ...settings });
+  }
+
+  /** Changes the colour theme and waits until the editor's page wears it. */
+  async theme(kind: keyof typeof themes): Promise<void> {
+    await this.configure({ 'workbench.colorTheme': themes[kind] });
+    await expect(this.editor.locator('body')).toHaveClass(new RegExp(`(^| )${themeClass[kind]}( |$)`));
+  }
+
+  /**
+   * Reloads the window as a crash or a restart would, once hot exit has put the unsaved work aside: in a browser VS Code
+   * notes which backup belongs to which editor in its idle time, and a reload before that shows the saved file.
+   */
+  async reload(): Promise<void> {
+    await expect.poll(() => this.page.evaluate(storedEditors), { timeout: 60_000 }).toContain('backupId');
+    await this.page.reload();
+  }
+
+  /** Notifications that are showing. */
+  get notifications(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item-message');
+  }
+
+  /** Keeps a picture of the window for people to look at. */
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(results, 'pictures', `${name}.png`), animations: 'disabled' });
+  }
+}
+
+/** Runs in the page: what VS Code has stored of its open editors. */
+async function storedEditors(): Promise<string> {
+  let found = '';
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith('vscode-web-state-db-')) continue;
+    found += await new Promise<string>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const get = opening.result.transaction('ItemTable').objectStore('ItemTable').get('memento/workbench.parts.editor');
+        get.onsuccess = () => resolve(JSON.stringify(get.result ?? ''));
+        get.onerror = () => reject(get.error);
+        opening.result.close();
+      };
+    });
+  }
+  return found;
+}

@@ -1,0 +1,9 @@
+// Preloaded into the VS Code server (node --import). The other end of its standard input is the process that started
+// it; when that ends, even by SIGKILL, which no handler sees, the server and all it started end too.
+if (process.argv[1]?.endsWith('server-main.js')) {
+  process.stdin.on('close', () => {
+    if (process.platform === 'win32') process.exit(1);
+    process.kill(0, 'SIGKILL');
+  });
+  process.stdin.resume();
+}

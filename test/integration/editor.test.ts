@@ -1,0 +1,163 @@
+import * as assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import * as vscode from 'vscode';
+import type { TiebreakApi } from '../../src/extension.js';
+import { until } from './until.js';
+
+const pair = (prompt: string, chosen: string, rejected: string) => `${JSON.stringify({ prompt, chosen, rejected })}\n`;
+const ROWS = [pair('p', 'a', 'b'), '{broken\n', pair('q', 'c', 'd')];
+const FLIPPED = [ROWS[0], ROWS[1], pair('q', 'd', 'c')].join('');
+
+let folder: string;
+let api: TiebreakApi;
+
+/** Opens a file in the editor and answers the document behind it. */
+async function open(name: string, content: string | Uint8Array) {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  const uri = vscode.Uri.file(path);
+  await vscode.commands.executeCommand('vscode.openWith', uri, 'tiebreak.editor');
+  await until('the editor is in front', () => api.provider.active?.document.uri.fsPath === path);
+  const document = api.provider.active!.document;
+  await until('every row is read', () => document.view.complete);
+  return { path, uri, document, record: (index: number) => document.ask((engine, dataset) => engine.request('record', { dataset, index })) };
+}
+
+const dirty = () => vscode.window.tabGroups.activeTabGroup.activeTab?.isDirty === true;
+const run = (command: string) => vscode.commands.executeCommand(command);
+
+describe('the custom editor', () => {
+  before(async () => {
+    await vscode.workspace.getConfiguration('tiebreak').update('scoreOnOpen', 0, vscode.ConfigurationTarget.Global);
+    const extension = vscode.extensions.all.find(({ id }) => id.endsWith('.tiebreak'));
+    api = (await extension!.activate()) as TiebreakApi;
+  });
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'tiebreak-editor-'))));
+  afterEach(async () => {
+    await run('workbench.action.revertAndCloseActiveEditor');
+    await run('workbench.action.closeAllEditors');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('opens a file, tells its schema, and shows the broken row with its reason', async () => {
+    const { document, record } = await open('a.jsonl', ROWS.join(''));
+    assert.equal(document.view.schema, 'pair');
+    assert.equal(document.view.records, 2);
+    assert.deepEqual(document.view.badRows.map(({ row }) => row), [2]);
+    assert.match(document.view.badRows[0]!.reason, /string/);
+    assert.deepEqual((await record(1)).responses.map(({ text }) => text), ['c', 'd']);
+  });
+
+  it('edits, undoes, redoes and saves, and changes one row only', async () => {
+    const { path, document, record } = await open('a.jsonl', ROWS.join(''));
+    await document.edit(1, { kind: 'flip' });
+    await until('dirty', dirty);
+    assert.equal((await record(1)).responses[0]?.text, 'd');
+    assert.equal((await record(1)).edited, true);
+    await run('undo');
+    await until('clean again', () => !dirty());
+    assert.equal((await record(1)).responses[0]?.text, 'c');
+    await run('redo');
+    await until('dirty again', dirty);
+    await run('workbench.action.files.save');
+    await until('saved', () => !dirty());
+    assert.equal(readFileSync(path, 'utf8'), FLIPPED);
+    await run('undo');
+    await until('dirty after undo', dirty);
+    await run('workbench.action.files.save');
+    await until('saved again', () => !dirty());
+    assert.equal(readFileSync(path, 'utf8'), ROWS.join(''));
+    const log = readFileSync(`${path}.tiebreak/log.jsonl`, 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { event: string }).event);
+    assert.deepEqual(log, ['edit', 'save', 'undo', 'save']);
+  });
+
+  it('reverts to the file', async () => {
+    const { path, document, record } = await open('a.jsonl', ROWS.join(''));
+    await document.edit(0, { kind: 'flip' });
+    await until('dirty', dirty);
+    await run('workbench.action.files.revert');
+    await until('clean', () => !dirty());
+    await until('read again', () => document.view.complete);
+    assert.equal((await record(0)).responses[0]?.text, 'a');
+    assert.equal(readFileSync(path, 'utf8'), ROWS.join(''));
+  });
+
+  it('backs up what is not saved, and opens from the backup with the edit pending', async () => {
+    const { uri, document } = await open('a.jsonl', ROWS.join(''));
+    await document.edit(1, { kind: 'flip' });
+    const destination = vscode.Uri.file(join(folder, 'backup.json'));
+    const cancel = new vscode.CancellationTokenSource();
+    const backup = await api.provider.backupCustomDocument(document, { destination });
+    const restored = await api.provider.openCustomDocument(uri, { backupId: backup.id, untitledDocumentData: undefined });
+    cancel.dispose();
+    const record = await restored.ask((engine, dataset) => engine.request('record', { dataset, index: 1 }));
+    assert.equal(record.responses[0]?.text, 'd');
+    assert.equal(restored.backup().length, 1);
+    restored.dispose();
+  });
+
+  it('refuses to restore an edit onto rows that have changed since', async () => {
+    const { path, uri, document } = await open('a.jsonl', ROWS.join(''));
+    await document.edit(1, { kind: 'flip' });
+    const backup = await api.provider.backupCustomDocument(document, { destination: vscode.Uri.file(join(folder, 'backup.json')) });
+    writeFileSync(path, [ROWS[0], ROWS[1], pair('q', 'new', 'd')].join(''));
+    const restored = await api.provider.openCustomDocument(uri, { backupId: backup.id, untitledDocumentData: undefined });
+    assert.equal(restored.backup().length, 0);
+    restored.dispose();
+  });
+
+  it('does not overwrite a file that changed on disk', async () => {
+    const { path, uri, document } = await open('a.jsonl', ROWS.join(''));
+    await document.edit(1, { kind: 'flip' });
+    utimesSync(path, 1, 1);
+    await assert.rejects(document.save(uri), /changed on disk/);
+    assert.equal(readFileSync(path, 'utf8'), ROWS.join(''));
+    await document.save(uri, true);
+    assert.equal(readFileSync(path, 'utf8'), FLIPPED);
+  });
+
+  it('saves a packed file packed', async () => {
+    const { path, uri, document } = await open('a.jsonl.gz', gzipSync(ROWS.join('')));
+    await document.edit(1, { kind: 'flip' });
+    await document.save(uri);
+    assert.equal(gunzipSync(readFileSync(path)).toString(), FLIPPED);
+  });
+
+  it('a dead engine loses no edit: it starts again and the journal is replayed', async () => {
+    const { path, uri, document, record } = await open('a.jsonl', ROWS.join(''));
+    await document.edit(1, { kind: 'flip' });
+    const dead = api.engine.pid!;
+    process.kill(dead, 'SIGKILL');
+    await until('another engine', () => api.engine.pid !== dead, 20_000);
+    assert.equal((await record(1)).responses[0]?.text, 'd');
+    await document.save(uri);
+    assert.equal(readFileSync(path, 'utf8'), FLIPPED);
+  });
+
+  it('says why a file cannot be opened', async () => {
+    const path = join(folder, 'other.jsonl');
+    writeFileSync(path, '{"a":1}\n');
+    const context = { backupId: undefined, untitledDocumentData: undefined };
+    await assert.rejects(api.provider.openCustomDocument(vscode.Uri.file(path), context), /other.jsonl: no schema fits this file: its columns are a;/);
+  });
+
+  it('scores the selected text of any editor with the bundled model', async function () {
+    this.timeout(180_000);
+    const text = await vscode.workspace.openTextDocument({ content: 'Ice floats because it is less dense than water.' });
+    await vscode.window.showTextDocument(text);
+    const score = await vscode.commands.executeCommand<{ reward: { mean: number; sd: number }; attributes: { attribute: string; mean: number }[] }>('tiebreak.scoreSelection');
+    assert.ok(Number.isFinite(score.reward.mean) && score.reward.sd > 0);
+    assert.deepEqual(score.attributes.map(({ attribute }) => attribute), ['helpfulness', 'correctness', 'coherence', 'complexity', 'verbosity']);
+    for (const { mean } of score.attributes) assert.ok(mean >= -0.5 && mean <= 4.5);
+  });
+
+  it('registers every command that package.json lists', async () => {
+    const known = new Set(await vscode.commands.getCommands(true));
+    const extension = vscode.extensions.all.find(({ id }) => id.endsWith('.tiebreak'))!;
+    const listed = (extension.packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands;
+    assert.deepEqual(listed.filter(({ command }) => !known.has(command)), []);
+  });
+});

@@ -1,0 +1,43 @@
+/**
+ * A scorer without a model: a text's reward is its length. Batches of four. A response with "poison" kills it each time,
+ * one with "stumble" once (a file named by STUMBLED remembers), "refuse" has no score; a model named "deadly" kills it.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from '../../../src/platform/node/rpc.js';
+import type { ScoredItem, ScorerEvents, ScorerMethods } from '../../../src/protocol/scorer.js';
+
+const end = connect<ScorerMethods, ScorerEvents>(process);
+process.once('disconnect', () => process.exit(0));
+
+const die = (words: string) => {
+  process.stderr.write(`${words}\n`);
+  process.kill(process.pid, 'SIGKILL');
+};
+
+end.handle('load', ({ model, device }) => {
+  if (model.includes('deadly')) die('bad weights');
+  if (model.includes('missing')) throw new Error(`${model} is not a model folder`);
+  const choice = { device: 'cpu' as const, adapter: `fake, asked for ${device}`, skipped: [] };
+  return { name: 'fake', hash: 'fake', members: 1, scale: 1, attributes: [], calibration: null, choice };
+});
+
+end.handle('score', async ({ job, inputs }, signal) => {
+  for (let start = 0; start < inputs.length; start += 4) {
+    signal.throwIfAborted();
+    const positions = inputs.slice(start, start + 4).map((_, i) => start + i);
+    await end.notify('batch', { job, positions });
+    const texts = positions.map((position) => inputs[position]!.response);
+    const mark = process.env['STUMBLED']!;
+    if (texts.some((text) => text.includes('stumble')) && !existsSync(mark)) {
+      writeFileSync(mark, '');
+      die('stumbled');
+    }
+    if (texts.some((text) => text.includes('poison'))) die('swallowed poison');
+    await sleep(1);
+    const result = (text: string): ScoredItem['result'] =>
+      text.includes('refuse') ? { failed: 'refused' } : { rewards: [text.length], attributes: [] };
+    await end.notify('scored', { job, tokens: 10, items: positions.map((position, i) => ({ position, result: result(texts[i]!) })) });
+  }
+  return null;
+});

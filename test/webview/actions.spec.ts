@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Operation } from '../../src/core/edits.js';
+import type { DatasetView, RecordView } from '../../src/protocol/views.js';
+import { Actions } from '../../webview/actions.js';
+import { Listing } from '../../webview/listing.js';
+import { Navigation } from '../../webview/navigation.js';
+import { initial, Store } from '../../webview/state.js';
+import { fakeHost, settled } from './fakeHost.js';
+import { datasetView, recordView } from './views.js';
+
+async function start(dataset: Partial<DatasetView> = {}, record: Partial<RecordView> = {}) {
+  const edits: Operation[] = [];
+  const fake = fakeHost({
+    record: ({ index }) => {
+      const view = recordView(index, record);
+      const flips = edits.filter((edit) => edit.kind === 'flip' || edit.kind === 'choose').length;
+      return flips % 2 === 0 ? view : { ...view, preference: { ...view.preference, chosen: 2 } };
+    },
+    edit: ({ operation }) => { edits.push(operation); return null; },
+  });
+  const store = new Store({ ...initial(), dataset: datasetView(dataset) });
+  const navigation = new Navigation(store, fake.host);
+  const actions = new Actions(store, fake.host, navigation, new Listing(store, fake.host, () => undefined));
+  await navigation.show(3);
+  return { store, actions, edits };
+}
+
+describe('actions', () => {
+  it('flips and says which response is chosen then', async () => {
+    const { store, actions, edits } = await start();
+    actions.run({ do: 'flip' });
+    await settled();
+    expect(edits).toEqual([{ kind: 'flip' }]);
+    expect(store.state.announcement).toBe('Flipped: B is chosen.');
+  });
+
+  it('chooses another response, and leaves the chosen one', async () => {
+    const { store, actions, edits } = await start();
+    actions.run({ do: 'choose', response: 1 });
+    await settled();
+    expect(edits).toEqual([]);
+    expect(store.state.notice?.text).toBe('A is chosen already.');
+    actions.run({ do: 'choose', response: 2 });
+    await settled();
+    expect(edits).toEqual([{ kind: 'choose', response: 2 }]);
+  });
+
+  it('sets an attribute of the focused response by letter and digit', async () => {
+    const { store, actions, edits } = await start();
+    actions.run({ do: 'focus', response: 2 });
+    actions.run({ do: 'attribute', name: 'helpfulness' });
+    expect(store.state.pending).toEqual({ kind: 'value', attribute: 'helpfulness' });
+    actions.run({ do: 'value', digit: 1 });
+    await settled();
+    expect(edits).toEqual([{ kind: 'set', response: 2, attribute: 'helpfulness', value: 1 }]);
+    expect(store.state.pending).toBeNull();
+    expect(store.state.focused).toBe(2);
+  });
+
+  it('keeps asking where the digit is off the scale', async () => {
+    const { store, actions, edits } = await start();
+    actions.run({ do: 'attribute', name: 'helpfulness' });
+    actions.run({ do: 'value', digit: 7 });
+    expect(store.state.notice?.text).toBe('Helpfulness goes from 0 to 4.');
+    expect(store.state.pending).not.toBeNull();
+    expect(edits).toEqual([]);
+  });
+
+  it('moves an open question to the other response', async () => {
+    const { store, actions } = await start();
+    actions.run({ do: 'attribute', name: 'helpfulness' });
+    actions.run({ do: 'focus', response: 2 });
+    expect(store.state).toMatchObject({ focused: 2, pending: { attribute: 'helpfulness' } });
+    actions.run({ do: 'escape' });
+    expect(store.state.pending).toBeNull();
+  });
+
+  it('makes no edit on a read-only file', async () => {
+    const { store, actions, edits } = await start({ readOnly: true });
+    actions.run({ do: 'flip' });
+    actions.run({ do: 'attribute', name: 'helpfulness' });
+    await settled();
+    expect(edits).toEqual([]);
+    expect(store.state.notice?.text).toBe('This file is read-only.');
+    expect(store.state.pending).toBeNull();
+  });
+
+  it('does by palette what keys do', async () => {
+    const { store, actions, edits } = await start();
+    actions.gesture('setAttribute');
+    expect(store.state.pending).toEqual({ kind: 'letter' });
+    actions.gesture('keys');
+    expect(store.state.keysShown).toBe(true);
+    actions.gesture('flip');
+    await settled();
+    expect(edits).toEqual([{ kind: 'flip' }]);
+  });
+});

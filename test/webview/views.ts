@@ -1,0 +1,44 @@
+/** Views for tests of the page. */
+import type { AttributeView, DatasetView, ListItem, RecordView } from '../../src/protocol/views.js';
+
+/** A record with two responses, A chosen. */
+export function recordView(index: number, patch: Partial<RecordView> = {}): RecordView {
+  const response = (number: number) => ({
+    number, text: `response ${number} of ${index}`, model: null, preferred: number === 1, words: 4, reward: null, attributes: [attributeView()],
+  });
+  return {
+    index,
+    id: `id${index}#0`,
+    rows: [index + 1],
+    prompt: [{ role: 'user', text: `prompt ${index}` }],
+    responses: [response(1), response(2)],
+    preference: { chosen: 1, strength: null, votes: [], judges: [], derived: false, canFlip: true },
+    ensemble: null,
+    pWrong: null,
+    flags: [],
+    split: null,
+    subset: null,
+    extra: [],
+    edited: false,
+    dropped: false,
+    ...patch,
+  };
+}
+
+/** Helpfulness from 0 to 4, labelled 3. */
+export function attributeView(patch: Partial<AttributeView> = {}): AttributeView {
+  return { name: 'helpfulness', min: 0, max: 4, marks: [], label: 3, predicted: null, split: false, editable: true, ...patch };
+}
+
+/** A list item without flags or scores. */
+export function listItem(index: number): ListItem {
+  return { index, title: `prompt ${index}`, flags: [], mean: null, sd: null, pWrong: null, edited: false, dropped: false };
+}
+
+/** A file that has been read whole. */
+export function datasetView(patch: Partial<DatasetView> = {}): DatasetView {
+  return {
+    name: 'pairs.jsonl', format: 'jsonl', schema: 'pair', confidence: 1, reason: 'prompt, chosen, rejected', attributes: [], rows: 300, records: 300,
+    badRows: [], badRowCount: 0, complete: true, readOnly: false, ...patch,
+  };
+}

@@ -1,0 +1,206 @@
+/** What the user can do, by key, pointer or palette; every way in ends here. */
+import type { Operation } from '../src/core/edits.js';
+import type { Gesture } from '../src/protocol/page.js';
+import type { AttributeView, BadRowView, ListQuery, RecordView } from '../src/protocol/views.js';
+import type { Host } from './host.js';
+import { valueOf, type Command } from './keys.js';
+import { responseLetter } from './letters.js';
+import type { Listing } from './listing.js';
+import type { Navigation } from './navigation.js';
+import { itemAt, type PageState, type Store } from './state.js';
+import { count, counted, number } from './text/numbers.js';
+
+/** The parts of the page that take the focus or scroll; the app component is one. */
+export interface Places {
+  focusFilter(): void;
+  focusList(): void;
+  scrollTexts(by: 1 | -1): void;
+}
+
+/** The page's actions. */
+export class Actions {
+  places: Places | null = null;
+
+  constructor(
+    private readonly store: Store,
+    private readonly host: Host,
+    private readonly navigation: Navigation,
+    private readonly listing: Listing,
+  ) {}
+
+  show(index: number): void {
+    void this.navigation.show(index);
+  }
+
+  step(by: 1 | -1, flagged: boolean): void {
+    void this.navigation.step(by, flagged);
+  }
+
+  /** Lists by another filter or order; false where it is refused, with the reason in the state. */
+  async setQuery(patch: Partial<ListQuery>): Promise<boolean> {
+    if (!await this.listing.refresh({ ...this.store.state.query, ...patch })) return false;
+    await this.navigation.locate();
+    const { place, list, items } = this.store.state;
+    const first = itemAt(items, 0);
+    if (place === null && first) this.show(first.index);
+    this.store.update({ announcement: counted(list?.total ?? 0, 'record') });
+    return true;
+  }
+
+  forgetFilterError(): void {
+    this.store.update({ filterError: null });
+  }
+
+  /** Tells which places of the list are in view, and the first row. */
+  viewing(top: number, first: number, last: number): void {
+    this.store.update({ top });
+    this.listing.show(first, last);
+  }
+
+  focusResponse(response: number): void {
+    this.store.update({ focused: response, pending: null });
+  }
+
+  flip(): void {
+    const record = this.store.state.record;
+    if (!record) return;
+    if (!record.preference.canFlip) return this.#say('error', 'This record has no preference that could be flipped.');
+    void this.#edit(record, { kind: 'flip' }, (after) => `Flipped: ${chosenSpoken(after)}.`);
+  }
+
+  choose(response: number): void {
+    const record = this.store.state.record;
+    if (!record || response > record.responses.length) return;
+    if (record.preference.chosen === response) return this.#say('info', `${responseLetter(response)} is chosen already.`);
+    void this.#edit(record, { kind: 'choose', response }, (after) => `${capital(chosenSpoken(after))}.`);
+  }
+
+  set(response: number, attribute: AttributeView, value: number): void {
+    const record = this.store.state.record;
+    this.store.update({ pending: null, focused: response });
+    if (!record || attribute.label === value) return;
+    const of = `${attribute.name} of ${responseLetter(response)}`;
+    void this.#edit(record, { kind: 'set', response, attribute: attribute.name, value }, () => `${capital(of)} is ${number(value)}.`);
+  }
+
+  /** Shows the whole of what is wrong with a row. */
+  tellBad({ row, offset, reason }: BadRowView): void {
+    this.#say('error', `Row ${count(row)}, byte ${count(offset)}: ${reason}`);
+  }
+
+  /** Runs a command of the extension. */
+  command(command: string): void {
+    this.host.request('command', { command }).catch((error: Error) => this.#say('error', error.message));
+  }
+
+  showKeys(shown: boolean): void {
+    this.store.update({ keysShown: shown });
+  }
+
+  showList(shown: boolean): void {
+    this.store.update({ listShown: shown });
+    if (shown) this.places?.focusList();
+  }
+
+  dismiss(): void {
+    this.store.update({ notice: null });
+  }
+
+  gesture(gesture: Gesture): void {
+    switch (gesture) {
+      case 'next': return this.step(1, false);
+      case 'previous': return this.step(-1, false);
+      case 'nextFlag': return this.step(1, true);
+      case 'previousFlag': return this.step(-1, true);
+      case 'flip': return this.flip();
+      case 'focusFilter': return this.places?.focusFilter();
+      case 'focusList': return this.showList(true);
+      case 'keys': return this.showKeys(true);
+      case 'setAttribute': return this.store.update({ pending: { kind: 'letter' } });
+    }
+  }
+
+  run(command: Command): void {
+    // A notice answers the key before; the next key takes it away.
+    if (this.store.state.notice) this.dismiss();
+    if (command.do !== 'value' && command.do !== 'attribute' && command.do !== 'focus') this.store.update({ pending: null });
+    switch (command.do) {
+      case 'step': return this.step(command.by, command.flagged);
+      case 'flip': return this.flip();
+      case 'choose': return this.choose(command.response);
+      case 'focus': return this.#focusKeepingAttribute(command.response);
+      case 'attribute': return this.#ask(command.name);
+      case 'value': return this.#answer(command.digit);
+      case 'scroll': return this.places?.scrollTexts(command.by);
+      case 'filter': return this.places?.focusFilter();
+      case 'keys': return this.showKeys(true);
+      case 'escape': return this.#escape();
+    }
+  }
+
+  #focusKeepingAttribute(response: number): void {
+    const { pending } = this.store.state;
+    this.store.update({ focused: response, announcement: `Response ${responseLetter(response)}.` });
+    if (pending?.kind === 'value') this.#ask(pending.attribute);
+  }
+
+  #ask(name: string): void {
+    const attribute = focusedAttribute(this.store.state, name);
+    const { dataset, focused } = this.store.state;
+    if (!attribute) return;
+    if (dataset?.readOnly) return this.#say('error', 'This file is read-only.');
+    if (!attribute.editable) return this.#say('error', `${capital(name)} cannot be set here.`);
+    this.store.update({
+      pending: { kind: 'value', attribute: name },
+      announcement: `${capital(name)} of ${responseLetter(focused)}: ${number(attribute.min)} to ${number(attribute.max)}.`,
+    });
+  }
+
+  #answer(digit: number): void {
+    const { pending, focused } = this.store.state;
+    const attribute = pending?.kind === 'value' ? focusedAttribute(this.store.state, pending.attribute) : undefined;
+    if (!attribute) return this.store.update({ pending: null });
+    const value = valueOf(digit, attribute.min, attribute.max);
+    if (value === null) {
+      return this.#say('error', `${capital(attribute.name)} goes from ${number(attribute.min)} to ${number(attribute.max)}.`);
+    }
+    this.set(focused, attribute, value);
+  }
+
+  #escape(): void {
+    const { keysShown, pending, listShown } = this.store.state;
+    if (keysShown || pending || listShown) this.store.update({ keysShown: false, pending: null, listShown: false });
+    else this.places?.focusList();
+  }
+
+  async #edit(record: RecordView, operation: Operation, spoken: (after: RecordView) => string): Promise<void> {
+    if (this.store.state.dataset?.readOnly) return this.#say('error', 'This file is read-only.');
+    try {
+      await this.host.request('edit', { index: record.index, operation });
+      await this.navigation.changed([record.index]);
+      this.listing.changed([record.index]);
+      const after = this.store.state.record;
+      if (after?.index === record.index) this.store.update({ announcement: spoken(after) });
+    } catch (error) {
+      this.#say('error', (error as Error).message);
+    }
+  }
+
+  #say(kind: 'info' | 'error', text: string): void {
+    this.store.update({ notice: { kind, text }, announcement: text });
+  }
+}
+
+function focusedAttribute(state: PageState, name: string): AttributeView | undefined {
+  const response = state.record?.responses.find(({ number }) => number === state.focused);
+  return response?.attributes.find((attribute) => attribute.name === name);
+}
+
+function chosenSpoken(record: RecordView): string {
+  const { chosen } = record.preference;
+  return chosen === null ? 'no response is chosen' : `${responseLetter(chosen)} is chosen`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

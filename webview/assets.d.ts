@@ -1,0 +1,5 @@
+/** esbuild hands an SVG file over as its text. */
+declare module '*.svg' {
+  const text: string;
+  export { text as default };
+}

@@ -1,0 +1,65 @@
+/** One attribute of one response on its scale: people's marks, the label, the model's mean and sd. */
+import { css, nothing, svg, type TemplateResult } from 'lit';
+import type { AttributeView } from '../../src/protocol/views.js';
+import { number } from '../text/numbers.js';
+import { band, percent, stacks, steps } from './geometry.js';
+
+const LINE = 14;
+const STACK = 6;
+/** More equal marks than fit above the line are one mark and a number. */
+const STACKED = 3;
+
+/** Draws the scale; `set` is called with a step that is clicked, null where the attribute cannot be set. */
+export function scale(attribute: AttributeView, set: ((value: number) => void) | null): TemplateResult {
+  const { min, max, marks, label, predicted, split } = attribute;
+  const x = (value: number): string => `${percent(value, min, max)}%`;
+  const values = marks.map((mark) => mark.value);
+  const ticks = steps(min, max);
+  return svg`<svg class="scale" height="24" aria-hidden="true">
+    <line class="base" x1="0" x2="100%" y1=${LINE} y2=${LINE}></line>
+    ${(ticks.length > 0 ? ticks : [min, max]).map((tick) => svg`<line class="base" x1=${x(tick)} x2=${x(tick)} y1=${LINE - 3} y2=${LINE + 3}></line>`)}
+    ${predicted ? model(band(predicted.mean, predicted.sd, min, max)) : nothing}
+    ${split ? svg`<line class="split" x1=${x(Math.min(...values))} x2=${x(Math.max(...values))} y1=${LINE} y2=${LINE}></line>` : nothing}
+    ${stacks(values).map((stack) => people(x(stack.value), stack.count))}
+    ${label === null ? nothing : svg`<svg x=${x(label)} class="over"><path class="label" d="M0 17.5l4 6h-8z"></path></svg>`}
+    ${set ? ticks.map((tick) => step(x(tick), 100 / (ticks.length - 1), tick, set)) : nothing}
+  </svg>`;
+}
+
+function model(at: { from: number; to: number; mean: number }): TemplateResult {
+  return svg`<rect class="band" x="${at.from}%" width="${at.to - at.from}%" y=${LINE - 3} height="6"></rect>
+    <svg x="${at.mean}%" class="over"><rect class="mean" x="-1" width="2" y=${LINE - 6} height="12"></rect></svg>`;
+}
+
+function people(x: string, count: number): TemplateResult {
+  const shown = count > STACKED ? 1 : count;
+  return svg`<svg x=${x} class="over">
+    ${Array.from({ length: shown }, (_, i) => svg`<circle class="person" cx="0" cy=${LINE - i * STACK} r="2.8"></circle>`)}
+    ${count > STACKED ? svg`<text class="many" x="0" y=${LINE - 6} text-anchor="middle">×${count}</text>` : nothing}
+  </svg>`;
+}
+
+function step(x: string, width: number, value: number, set: (value: number) => void): TemplateResult {
+  return svg`<svg x=${x} class="over step" @click=${() => set(value)}>
+    <title>${number(value)}</title>
+    <rect class="hit" x="-${width / 2}%" width="${width}%" height="24"></rect>
+    <path class="ghost" d="M0 17.5l4 6h-8z"></path>
+  </svg>`;
+}
+
+/** The scale's colours; `--ink` is the response's own. */
+export const scaleStyles = css`
+  .scale { display: block; width: 100%; overflow: visible; }
+  .scale .over { overflow: visible; }
+  .scale .base { stroke: var(--line-strong); shape-rendering: crispEdges; }
+  .scale .band { fill: var(--ink); opacity: 0.4; }
+  .scale .mean { fill: var(--ink); }
+  .scale .split { stroke: var(--warn); stroke-width: 2; shape-rendering: crispEdges; }
+  .scale .person { fill: var(--bg); stroke: var(--fg); stroke-width: 1.2; }
+  .scale .many { fill: var(--fg); font-size: 9px; }
+  .scale .label { fill: var(--fg); }
+  .scale .step { cursor: pointer; }
+  .scale .hit { fill: transparent; }
+  .scale .ghost { fill: none; stroke: var(--focus); stroke-width: 1.2; visibility: hidden; }
+  .scale .step:hover .ghost { visibility: visible; }
+`;

@@ -1,0 +1,108 @@
+/** The page: puts the parts in their places, hears the keys, and takes the focus where it is asked to. */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { Actions, Places } from '../actions.js';
+import { controlStyles } from '../controls.js';
+import { commandOf } from '../keys.js';
+import { attributeLetters } from '../letters.js';
+import type { Store } from '../state.js';
+import { base, theme } from '../styles.js';
+import { footer, footerStyles } from './footer.js';
+import type { HeaderElement } from './header.js';
+import './header.js';
+import { icon, iconStyles } from './icon.js';
+import './keysSheet.js';
+import { messageOf, messageStyles } from './message.js';
+import type { RecordElement } from './record.js';
+import './record.js';
+import type { WorklistElement } from './worklist.js';
+import './worklist.js';
+
+/** `<tiebreak-app>`. */
+@customElement('tiebreak-app')
+export class AppElement extends LitElement implements Places {
+  static override styles = [theme, base, iconStyles, controlStyles, footerStyles, messageStyles, css`
+    :host { display: grid; grid-template: auto minmax(0, 1fr) auto / clamp(220px, 22vw, 320px) minmax(0, 1fr); height: 100vh; overflow: hidden; }
+    tb-header, footer { grid-column: 1 / 3; }
+    nav { border-right: 1px solid var(--line); min-height: 0; display: grid; }
+    main { min-height: 0; min-width: 0; display: grid; grid-template-rows: minmax(0, 1fr) auto; }
+    .notice { display: flex; gap: 6px; align-items: center; padding: 3px 16px; border-top: 1px solid var(--line); background: var(--well); min-width: 0; }
+    .notice.error .icon { color: var(--bad); }
+    .notice bdi { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+    .notice button { display: inline-flex; padding: 1px; }
+    @media (max-width: 760px) {
+      :host { grid-template-columns: minmax(0, 1fr); }
+      tb-header, footer { grid-column: 1; }
+      nav { position: absolute; z-index: 2; inset: 71px auto 26px 0; width: min(320px, 86vw); visibility: hidden; border-right: 1px solid var(--line); box-shadow: 4px 0 12px var(--vscode-widget-shadow, transparent); }
+      nav.shown { visibility: visible; }
+    }
+  `];
+
+  @property({ attribute: false }) store!: Store;
+  @property({ attribute: false }) actions!: Actions;
+  @query('tb-header') private readonly header!: HeaderElement | null;
+  @query('tb-worklist') private readonly worklist!: WorklistElement | null;
+  @query('tb-record') private readonly recordElement!: RecordElement | null;
+
+  readonly #onKey = (event: KeyboardEvent): void => this.#key(event);
+  #unsubscribe: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unsubscribe = this.store.subscribe(() => this.requestUpdate());
+    this.actions.places = this;
+    window.addEventListener('keydown', this.#onKey);
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener('keydown', this.#onKey);
+    this.#unsubscribe?.();
+    super.disconnectedCallback();
+  }
+
+  focusFilter(): void {
+    this.header?.focusFilter();
+  }
+
+  focusList(): void {
+    // The list may be hidden until the state that shows it is drawn.
+    void this.updateComplete.then(() => this.worklist?.focus());
+  }
+
+  scrollTexts(by: 1 | -1): void {
+    this.recordElement?.scrollTexts(by);
+  }
+
+  protected override render(): TemplateResult {
+    const page = this.store.state;
+    const { actions } = this;
+    return html`
+      <tb-header .page=${page} .actions=${actions}></tb-header>
+      <nav aria-label="Worklist" class=${page.listShown ? 'shown' : ''}><tb-worklist .page=${page} .actions=${actions}></tb-worklist></nav>
+      <main>
+        ${messageOf(page, actions) ?? html`<tb-record .record=${page.record} .scoring=${page.scoring} .actions=${actions} .pending=${page.pending}
+          .focused=${page.focused} .readOnly=${page.dataset?.readOnly ?? true}></tb-record>`}
+        ${page.notice === null ? nothing : html`<div class="notice ${page.notice.kind}">${icon(page.notice.kind)}<bdi>${page.notice.text}</bdi>
+          <button class="plain" aria-label="Dismiss" @click=${() => actions.dismiss()}>${icon('close')}</button></div>`}
+      </main>
+      ${footer(page)}
+      <tb-keys .page=${page} .actions=${actions}></tb-keys>
+      <div class="spoken" role="status" aria-live="polite">${page.announcement}</div>`;
+  }
+
+  #key(event: KeyboardEvent): void {
+    const { record, pending, keysShown, focused } = this.store.state;
+    const at = event.composedPath().find((target): target is Element => target instanceof Element);
+    const command = commandOf(event, {
+      typing: at instanceof HTMLElement && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)),
+      inside: at !== undefined && at.matches('button, summary, a, [role=region]'),
+      keysShown,
+      pending,
+      responses: record?.responses.length ?? 0,
+      letters: attributeLetters(record?.responses.find(({ number }) => number === focused)?.attributes.map(({ name }) => name) ?? []),
+    });
+    if (!command) return;
+    event.preventDefault();
+    this.actions.run(command);
+  }
+}

@@ -1,0 +1,87 @@
+/** The bar on top: what is open, which part of it is listed, and what scoring is doing. */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { DatasetView } from '../../src/protocol/views.js';
+import type { Actions } from '../actions.js';
+import type { PageState } from '../state.js';
+import { base } from '../styles.js';
+import { oneLine } from '../text/hostile.js';
+import { count, counted } from '../text/numbers.js';
+import type { FilterElement } from './filter.js';
+import './filter.js';
+import { icon, iconStyles } from './icon.js';
+import './scoring.js';
+
+/** `<tb-header .page=...>`. */
+@customElement('tb-header')
+export class HeaderElement extends LitElement {
+  static override styles = [base, iconStyles, css`
+    :host { display: block; position: relative; border-bottom: 1px solid var(--line); }
+    header { display: flex; align-items: center; gap: 14px; padding: 4px 12px; min-height: 36px; white-space: nowrap; }
+    .file { display: flex; gap: 12px; min-width: 0; align-items: center; }
+    .file h1 { font-weight: 600; max-width: 30ch; }
+    tb-filter { flex: 1 1 200px; min-width: 120px; max-width: 620px; }
+    tb-scoring { margin-left: auto; min-width: 0; }
+    .list-button { display: none; align-items: center; padding: 2px; }
+    .lock { display: inline-flex; gap: 4px; align-items: center; }
+    .progress { position: absolute; inset: auto 0 -1px 0; height: 2px; overflow: hidden; }
+    .progress i { display: block; height: 100%; background: var(--vscode-progressBar-background); }
+    .progress .unknown { width: 20%; animation: slide 2s linear infinite; }
+    @keyframes slide { from { transform: translateX(-100%); } to { transform: translateX(500%); } }
+    @media (prefers-reduced-motion: reduce) { .progress .unknown { animation: none; width: 100%; opacity: 0.5; } }
+    @media (max-width: 1000px) { .meta .schema { display: none; } }
+    @media (max-width: 760px) {
+      header { gap: 10px; flex-wrap: wrap; padding: 4px 10px; }
+      .list-button { display: inline-flex; }
+      tb-filter { order: 1; flex-basis: 100%; max-width: none; }
+    }
+  `];
+
+  @property({ attribute: false }) page!: PageState;
+  @property({ attribute: false }) actions!: Actions;
+  @query('tb-filter') private readonly filter!: FilterElement | null;
+
+  /** Puts the cursor into the filter. */
+  focusFilter(): void {
+    this.filter?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { page, actions } = this;
+    const { dataset, scoring } = page;
+    return html`<header>
+      <button class="plain list-button" aria-label="Worklist" aria-expanded=${page.listShown} title="Worklist" @click=${() => actions.showList(!page.listShown)}>${icon('list')}</button>
+      ${dataset ? file(dataset) : html`<h1 class="opening dim">Opening…</h1>`}
+      <tb-filter .page=${page} .actions=${actions}></tb-filter>
+      <tb-scoring .scoring=${scoring} .actions=${actions}></tb-scoring>
+      ${progress(page)}
+    </header>`;
+  }
+}
+
+function file(dataset: DatasetView): TemplateResult {
+  const { name, schema, format, reason, confidence, records, rows, complete, readOnly } = dataset;
+  const about = `${schema} in ${format}, confidence ${confidence}: ${reason}`;
+  return html`<span class="file">
+    <h1 class="clip" title=${oneLine(name)}><bdi>${oneLine(name)}</bdi></h1>
+    <span class="meta dim num" title=${oneLine(about)}><span class="schema">${oneLine(schema)} · </span>${complete
+      ? counted(records, 'record')
+      : html`reading… ${counted(rows, 'row')}`}</span>
+    ${readOnly ? html`<span class="lock dim" title="This file cannot be changed here">${icon('lock')}read-only</span>` : nothing}
+  </span>`;
+}
+
+/** One thin line for whatever takes time: opening, reading, scoring. */
+function progress({ dataset, openError, scoring }: PageState): TemplateResult | typeof nothing {
+  if (openError !== null) return nothing;
+  if (!dataset || !dataset.complete) return line('Reading', dataset?.read ?? null);
+  if (scoring?.state === 'starting') return line('Starting the scorer', null);
+  if (scoring?.state === 'running') return line('Scoring', scoring.total > 0 ? scoring.done / scoring.total : null);
+  return nothing;
+}
+
+function line(label: string, share: number | null): TemplateResult {
+  return html`<div class="progress" role="progressbar" aria-label=${label} aria-valuemin="0" aria-valuemax="100"
+    aria-valuenow=${share === null ? nothing : count(share * 100)}>
+    ${share === null ? html`<i class="unknown"></i>` : html`<i .style=${`width: ${share * 100}%`}></i>`}</div>`;
+}

@@ -1,0 +1,48 @@
+/** Codicons as inline SVG: no font to load, no style to allow, and they take the colour of the text beside them. */
+import arrowSwap from '@vscode/codicons/src/icons/arrow-swap.svg';
+import check from '@vscode/codicons/src/icons/check.svg';
+import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
+import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
+import close from '@vscode/codicons/src/icons/close.svg';
+import error from '@vscode/codicons/src/icons/error.svg';
+import info from '@vscode/codicons/src/icons/info.svg';
+import listUnordered from '@vscode/codicons/src/icons/list-unordered.svg';
+import lock from '@vscode/codicons/src/icons/lock.svg';
+import warning from '@vscode/codicons/src/icons/warning.svg';
+import { css } from 'lit';
+
+const SOURCES = {
+  'arrow-swap': arrowSwap,
+  check,
+  'chevron-down': chevronDown,
+  'chevron-right': chevronRight,
+  close,
+  error,
+  info,
+  list: listUnordered,
+  lock,
+  warning,
+};
+
+/** The icons the page uses. */
+export type IconName = keyof typeof SOURCES;
+
+const parsed = new Map<IconName, Element>();
+
+/** A fresh copy of an icon; hidden from screen readers, for the text beside it says the same. */
+export function icon(name: IconName): Element {
+  let source = parsed.get(name);
+  if (!source) {
+    // The text is the package's own, bundled at build time; nothing of a dataset comes here.
+    source = new DOMParser().parseFromString(SOURCES[name], 'image/svg+xml').documentElement;
+    source.setAttribute('aria-hidden', 'true');
+    source.setAttribute('class', 'icon');
+    parsed.set(name, source);
+  }
+  return document.importNode(source, true);
+}
+
+/** How icons sit in a line of text. */
+export const iconStyles = css`
+  .icon { width: 16px; height: 16px; flex: none; display: inline-block; vertical-align: text-bottom; }
+`;

@@ -1,0 +1,89 @@
+/** A record: why it is here, the prompt, the responses with their evidence, the preference. */
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { RecordView, ScoringView } from '../../src/protocol/views.js';
+import type { Actions } from '../actions.js';
+import { axisStyles } from '../charts/axis.js';
+import type { Pending } from '../state.js';
+import { base } from '../styles.js';
+import { columns, columnsStyles } from './columns.js';
+import { iconStyles } from './icon.js';
+import { preference, preferenceStyles, sides } from './preference.js';
+import './prompt.js';
+import type { ResponseElement } from './response.js';
+import './response.js';
+import { why, whyStyles } from './why.js';
+
+const INKS = 6;
+
+/** `<tb-record .record=...>`. */
+@customElement('tb-record')
+export class RecordElement extends LitElement {
+  static override styles = [base, iconStyles, whyStyles, preferenceStyles, axisStyles, columnsStyles, css`
+    :host { display: block; container-type: inline-size; overflow: auto; min-height: 0; }
+    article { display: flex; flex-direction: column; gap: 8px; padding: 8px 16px 0; height: 100%; min-height: calc(400px + var(--rows) * 24px); }
+    tb-prompt { flex: 0 1 auto; min-height: 52px; max-height: 34%; }
+    .responses {
+      flex: 1 1 0; min-height: 180px; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(300px, 1fr); grid-template-rows: minmax(0, 1fr);
+      gap: 12px; overflow-x: auto;
+    }
+    article.dropped .responses, article.dropped tb-prompt { opacity: 0.6; }
+    @container (max-width: 560px) {
+      article { height: auto; min-height: 100%; padding: 8px 10px 0; }
+      .responses { grid-auto-flow: row; grid-template-rows: none; grid-auto-columns: auto; flex: none; overflow: visible; }
+      tb-prompt { max-height: 220px; }
+      tb-response { max-height: 70vh; }
+      .preference .line { grid-template-columns: minmax(0, 1fr) !important; }
+      .preference .words.wide { grid-column: 1; }
+    }
+  `];
+
+  @property({ attribute: false }) record!: RecordView;
+  @property({ attribute: false }) scoring: ScoringView | null = null;
+  @property({ attribute: false }) actions!: Actions;
+  @property({ attribute: false }) pending: Pending | null = null;
+  @property({ type: Number }) focused = 1;
+  @property({ type: Boolean }) readOnly = false;
+
+  /** Scrolls every response's text by most of its height. */
+  scrollTexts(by: 1 | -1): void {
+    for (const { scroller } of this.renderRoot.querySelectorAll<ResponseElement>('tb-response')) {
+      scroller?.scrollBy({ top: by * scroller.clientHeight * 0.85 });
+    }
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    const before = changed.get('record') as RecordView | undefined;
+    if (before && before.index !== this.record.index) this.renderRoot.querySelector('.responses')?.scrollTo(0, 0);
+    // Colours of the axes' two sides, and room for the ratings in a low pane; set here, for the page's policy allows no style attributes.
+    const { left, right } = sides(this.record);
+    this.style.setProperty('--left', ink(left));
+    this.style.setProperty('--right', ink(right));
+    this.style.setProperty('--rows', String(Math.max(...this.record.responses.map(({ attributes }) => attributes.length), 0)));
+  }
+
+  protected override render(): TemplateResult {
+    const { record, scoring, actions, pending } = this;
+    const many = record.responses.length > 1;
+    const canScore = scoring?.state === 'off' || scoring?.state === 'cancelled' || scoring?.state === 'failed';
+    return html`<article class=${record.dropped ? 'dropped' : ''} aria-label="Record ${record.index}">
+      ${why(record)}
+      <tb-prompt .turns=${record.prompt}></tb-prompt>
+      <div class="responses">
+        ${repeat(record.responses, ({ number }) => number, (response) => html`<tb-response
+          .style=${`--ink: ${ink(response.number)}`}
+          .response=${response} .actions=${actions}
+          .focused=${response.number === this.focused}
+          .pending=${pending?.kind === 'value' && response.number === this.focused ? pending.attribute : null}
+          .editable=${!this.readOnly && !record.dropped} .choosable=${many}></tb-response>`)}
+      </div>
+      ${preference(record, scoring, canScore ? () => actions.command('tiebreak.score') : null)}
+      ${columns(record)}
+    </article>`;
+  }
+}
+
+function ink(response: number): string {
+  return `var(--ink-${(response - 1) % INKS + 1})`;
+}

@@ -1,0 +1,80 @@
+/** One response: whether it is chosen, its text, and what people and models say of it. */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ResponseView } from '../../src/protocol/views.js';
+import type { Actions } from '../actions.js';
+import { scaleStyles } from '../charts/scale.js';
+import { attributeLetters, responseLetter } from '../letters.js';
+import { base } from '../styles.js';
+import { oneLine } from '../text/hostile.js';
+import { counted, meanSd } from '../text/numbers.js';
+import { evidence, evidenceStyles } from './evidence.js';
+import { icon, iconStyles } from './icon.js';
+import './text.js';
+
+/** `<tb-response .response=...>`. */
+@customElement('tb-response')
+export class ResponseElement extends LitElement {
+  static override styles = [base, iconStyles, scaleStyles, evidenceStyles, css`
+    :host { display: flex; flex-direction: column; min-height: 0; min-width: 0; border: 1px solid var(--line); border-radius: 4px; }
+    h3 { display: flex; align-items: center; gap: 12px; padding: 0 12px; height: 28px; border-bottom: 1px solid var(--line); flex: none; white-space: nowrap; }
+    h3 .letter { font-weight: 600; color: color-mix(in srgb, var(--ink) 66%, var(--fg)); border: 1px solid transparent; border-radius: 3px; min-width: 20px; text-align: center; line-height: 18px; margin-left: -5px; }
+    :host([focused][choosable]) .letter { border-color: currentColor; }
+    h3 .chosen { color: var(--good-text); display: inline-flex; gap: 3px; align-items: center; font-weight: 600; }
+    h3 .choose { visibility: hidden; display: inline-flex; gap: 6px; align-items: center; color: var(--dim); margin-left: -4px; }
+    :host(:hover) .choose, .choose:focus-visible { visibility: visible; }
+    h3 .end { margin-left: auto; display: flex; gap: 12px; min-width: 0; }
+    .text { padding: 8px 12px; overflow: auto; flex: 1; min-height: 0; }
+    .text > tb-text { max-width: 100ch; }
+    .evidence { border-top: 1px solid var(--line); }
+  `];
+
+  @property({ attribute: false }) response!: ResponseView;
+  @property({ attribute: false }) actions!: Actions;
+  /** True where attribute keys act on this response. */
+  @property({ type: Boolean, reflect: true }) focused = false;
+  @property({ attribute: false }) pending: string | null = null;
+  /** True where the page may make edits. */
+  @property({ type: Boolean }) editable = false;
+  /** True where there is another response to prefer. */
+  @property({ type: Boolean, reflect: true }) choosable = false;
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    const before = changed.get('response') as ResponseView | undefined;
+    if (before && before.text !== this.response.text) this.scroller?.scrollTo(0, 0);
+  }
+
+  /** The part that scrolls. */
+  get scroller(): Element | null {
+    return this.renderRoot.querySelector('.text');
+  }
+
+  protected override render(): TemplateResult {
+    const { number, text, preferred, model, words, reward, attributes } = this.response;
+    const letter = responseLetter(number);
+    return html`
+      <h3>
+        <span class="letter" aria-label="Response ${letter}">${letter}</span>
+        ${preferred ? html`<span class="chosen">${icon('check')}chosen</span>` : this.choosable && this.editable ? html`
+          <button class="plain choose" @click=${() => this.actions.choose(number)}>choose ${number <= 9 ? html`<kbd>${number}</kbd>` : nothing}</button>` : nothing}
+        <span class="end dim num">
+          ${model === null ? nothing : html`<bdi class="clip" title=${oneLine(model)}>${oneLine(model)}</bdi>`}
+          ${reward === null ? nothing : html`<span title="Reward, mean ± sd over the models">reward ${meanSd(reward.mean, reward.sd)}</span>`}
+          <span>${counted(words, 'word')}</span>
+        </span>
+      </h3>
+      <div class="text" tabindex="0" role="region" aria-label="Response ${letter}${preferred ? ', chosen' : ''}" @focus=${() => this.actions.focusResponse(number)}>
+        <tb-text .text=${text}></tb-text>
+      </div>
+      ${evidence(this.response, {
+        letters: inverse(attributeLetters(attributes.map(({ name }) => name))),
+        focused: this.focused,
+        pending: this.focused ? this.pending : null,
+        set: this.editable ? (attribute, value) => this.actions.set(number, attribute, value) : null,
+      })}`;
+  }
+}
+
+function inverse(letters: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...letters].map(([letter, name]) => [name, letter]));
+}

@@ -1,0 +1,57 @@
+/** The rows of the worklist. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { BadRowView, ListItem } from '../../src/protocol/views.js';
+import { listMark } from '../charts/listMark.js';
+import { oneLine } from '../text/hostile.js';
+import { count } from '../text/numbers.js';
+import { itemSpoken } from '../text/spoken.js';
+
+/** A heading with its count. */
+export function heading(title: string, total: number): TemplateResult {
+  return html`<div class="heading" role="presentation"><span class="clip">${oneLine(title)}</span><span class="num">${count(total)}</span></div>`;
+}
+
+/** A record's row; blank while its item is on the way. */
+export function itemRow(place: number, total: number, item: ListItem | undefined, selected: boolean, show: (index: number) => void): TemplateResult {
+  if (!item) return html`<div class="item" role="option" aria-selected="false" aria-setsize=${total} aria-posinset=${place + 1}><span></span></div>`;
+  const state = item.dropped ? 'dropped' : item.edited ? 'edited' : '';
+  return html`<div class="item ${state}" id="place-${place}" role="option" aria-selected=${selected} aria-setsize=${total} aria-posinset=${place + 1}
+      aria-label=${oneLine(itemSpoken(item))} @click=${() => show(item.index)}>
+    <span class="index num">${item.index}</span>
+    <bdi class="title clip" title=${oneLine(item.title)}>${oneLine(item.title) || html`<i class="dim">no prompt</i>`}</bdi>
+    ${listMark(item.mean, item.sd)}
+    <span class="state" title=${state || nothing}></span>
+  </div>`;
+}
+
+/** One of the two lines of a row of the file that could not be read. */
+export function badRow({ row, offset, reason }: BadRowView, part: 'where' | 'why', tell: () => void): TemplateResult {
+  return part === 'where'
+    ? html`<div class="bad num" role="presentation" @click=${tell}>Row ${count(row)}<span class="dim">, byte ${count(offset)}</span></div>`
+    : html`<div class="bad why" role="option" aria-selected="false" aria-label="Row ${row}, byte ${offset}: ${oneLine(reason)}" title=${oneLine(reason)} @click=${tell}>
+      <bdi class="clip">${oneLine(reason)}</bdi></div>`;
+}
+
+/** Says that more unreadable rows exist than are listed. */
+export function badRest(total: number): TemplateResult {
+  return html`<div class="bad dim" role="presentation">and ${count(total)} more</div>`;
+}
+
+/** Styles of the rows. */
+export const rowStyles = css`
+  .heading { display: flex; justify-content: space-between; gap: 8px; width: 100%; height: 22px; padding: 4px 12px 0; font-size: var(--small); line-height: 16px; color: var(--dim); }
+  .item { display: grid; grid-template-columns: 40px minmax(0, 1fr) 52px 12px; gap: 8px; align-items: center; width: 100%; height: 22px; line-height: 22px; padding: 0 8px 0 0; cursor: pointer; white-space: nowrap; }
+  .item .index { color: var(--dim); font-size: var(--small); text-align: right; }
+  .item .state { font-size: var(--small); text-align: center; }
+  .item:hover { background: var(--vscode-list-hoverBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
+  .item[aria-selected=true] { background: var(--vscode-list-inactiveSelectionBackground); outline: 1px solid var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
+  :host(:focus-within) .item[aria-selected=true] { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); outline-color: var(--vscode-contrastActiveBorder, var(--vscode-list-focusOutline, var(--focus))); }
+  .item[aria-selected=true] .index { color: inherit; }
+  .item.edited .title, .item.edited .state { color: var(--vscode-gitDecoration-modifiedResourceForeground); }
+  .item.dropped .title, .item.dropped .state { color: var(--vscode-gitDecoration-deletedResourceForeground); }
+  .item.edited .state::after { content: 'M'; }
+  .item.dropped .state::after { content: 'D'; }
+  .item.dropped .title { text-decoration: line-through; }
+  .bad { width: 100%; height: 22px; padding: 4px 12px 0; line-height: 18px; white-space: nowrap; cursor: pointer; }
+  .bad.why { display: grid; padding-top: 0; color: var(--bad-text); font-size: var(--small); }
+`;

@@ -1,0 +1,44 @@
+/** Why a record deserves another look: a sentence a flag, and how likely its label is wrong. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { RecordView } from '../../src/protocol/views.js';
+import { oneLine } from '../text/hostile.js';
+import { fixed } from '../text/numbers.js';
+import { icon } from './icon.js';
+
+/** Flags that say the label may be wrong; the others say that it is uncertain. */
+const AGAINST = new Set(['contested', 'label-mismatch', 'contradiction', 'degenerate']);
+
+/** The lines above the record. */
+export function why(record: RecordView): TemplateResult {
+  return html`<header class="why">
+    <h2 class="num" title="Record ${record.index}, counted from 0">${record.index}</h2>
+    <ul>
+      ${record.flags.length === 0 ? html`<li class="dim">No flags</li>` : record.flags.map((flag) => html`
+        <li class=${AGAINST.has(flag.flag) ? 'against' : 'unsure'}><b>${oneLine(flag.title)}</b> <bdi>${oneLine(flag.why)}</bdi></li>`)}
+    </ul>
+    <div class="standing">
+      ${record.dropped
+        ? html`<span class="dropped" title="Leaves the file when it is saved; Undo brings it back">${icon('close')}dropped</span>`
+        : record.edited ? html`<span class="edited" title="Changed, not saved">edited</span>` : nothing}
+      ${record.pWrong === null ? nothing : html`<span class="num ${record.pWrong >= 0.5 ? '' : 'dim'}"
+        title="Calibrated probability that the label is wrong">likely wrong ${fixed(record.pWrong)}</span>`}
+    </div>
+  </header>`;
+}
+
+/** Styles of the lines above the record. */
+export const whyStyles = css`
+  .why { display: flex; align-items: baseline; gap: 10px; flex: none; min-height: 22px; }
+  .why h2 { color: var(--dim); min-width: 28px; }
+  .why ul { list-style: none; margin: 0; padding: 0; flex: 1; min-width: 0; display: grid; gap: 2px; }
+  .why li { padding-left: 9px; border-left: 3px solid transparent; overflow-wrap: anywhere; }
+  .why li.dim { padding-left: 0; border: none; }
+  .why b { font-weight: 600; margin-right: 6px; }
+  .why .against { border-color: var(--bad); }
+  .why .against b { color: var(--bad-text); }
+  .why .unsure { border-color: var(--warn); }
+  .why .unsure b { color: var(--warn-text); }
+  .why .standing { display: flex; gap: 14px; white-space: nowrap; }
+  .why .edited { color: var(--vscode-gitDecoration-modifiedResourceForeground); }
+  .why .dropped { color: var(--vscode-gitDecoration-deletedResourceForeground); }
+`;

@@ -1,0 +1,41 @@
+/** Form controls. The only file that knows which toolkit draws them; only what is used is registered. */
+import { provideVSCodeDesignSystem, vsCodeButton, vsCodeTextField } from '@vscode/webview-ui-toolkit';
+import { css, html, type TemplateResult } from 'lit';
+import { ref, type Ref } from 'lit/directives/ref.js';
+
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextField());
+
+/** A push button. */
+export function button(label: string, press: () => void, look: 'primary' | 'secondary' = 'secondary'): TemplateResult {
+  return html`<vscode-button appearance=${look} @click=${press}>${label}</vscode-button>`;
+}
+
+/** What a text field shows and whom it tells. */
+export interface TextField {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly invalid: boolean;
+  /** Takes the element, for focus and value. */
+  readonly at: Ref<FieldElement>;
+  readonly onKey: (event: KeyboardEvent) => void;
+  readonly onInput: () => void;
+}
+
+/** A text field's element, as far as the page needs it. */
+export type FieldElement = HTMLElement & { value: string; select(): void };
+
+/** A one-line text field in the editor's font. */
+export function textField(field: TextField): TemplateResult {
+  return html`<vscode-text-field ${ref(field.at)} class=${field.invalid ? 'invalid' : ''} aria-label=${field.label}
+    aria-invalid=${field.invalid ? 'true' : 'false'} placeholder=${field.placeholder} spellcheck="false" .value=${field.value}
+    @keydown=${field.onKey} @input=${field.onInput}></vscode-text-field>`;
+}
+
+/** How controls sit in the page. */
+export const controlStyles = css`
+  vscode-button { --button-padding-vertical: 2px; --button-padding-horizontal: 10px; font-size: var(--vscode-font-size); }
+  vscode-text-field { width: 100%; }
+  vscode-text-field::part(control) { font-family: var(--mono); font-size: 12px; }
+  vscode-text-field.invalid::part(root) { border-color: var(--vscode-inputValidation-errorBorder, var(--bad)); }
+`;

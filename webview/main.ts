@@ -1,0 +1,32 @@
+/** Starts the page: wires host, store and actions, asks what is open, and shows the first record. */
+import { css } from 'lit';
+import { Actions } from './actions.js';
+import { AppElement } from './components/app.js';
+import { connect } from './host.js';
+import { Listing } from './listing.js';
+import { Navigation } from './navigation.js';
+import { open } from './open.js';
+import { initial, Store } from './state.js';
+import { vscode } from './vscode.js';
+
+// VS Code pads the body of every webview; the page fills it.
+const page = css`html, body { margin: 0; padding: 0; height: 100%; overflow: hidden; }`.styleSheet;
+if (page) document.adoptedStyleSheets.push(page);
+
+const { port, position, savePosition } = vscode();
+const host = connect(port);
+const store = new Store(initial(position));
+const navigation = new Navigation(store, host);
+const listing = new Listing(store, host, () => navigation.relisted());
+const actions = new Actions(store, host, navigation, listing);
+
+store.subscribe(() => {
+  const { target, query, top } = store.state;
+  savePosition({ index: target, query, top });
+});
+
+const app = new AppElement();
+app.store = store;
+app.actions = actions;
+document.body.append(app);
+void open({ store, host, navigation, listing, actions });

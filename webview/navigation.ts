@@ -1,0 +1,124 @@
+/** Moves between records: shows one, knows its neighbours before they are asked for. */
+import type { RecordView } from '../src/protocol/views.js';
+import type { Host } from './host.js';
+import { RecordCache } from './records.js';
+import { loadedPlace, type Store } from './state.js';
+import { recordSpoken } from './text/spoken.js';
+
+/** Shows records and steps through the worklist. */
+export class Navigation {
+  readonly #records: RecordCache;
+  #steps = new Map<string, Promise<number | null>>();
+  #walk: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly store: Store,
+    private readonly host: Host,
+  ) {
+    this.#records = new RecordCache((index) => host.request('record', { index }));
+  }
+
+  /** Shows a record; an answer that comes after the user has moved on is kept for later, not shown. */
+  async show(index: number): Promise<void> {
+    this.store.update({ target: index, recordError: null, notice: null, pending: null, listShown: false });
+    void this.host.request('showing', { index }).catch(() => undefined);
+    void this.locate();
+    const cached = this.#records.peek(index);
+    if (cached) this.#place(cached);
+    await this.#load(index);
+  }
+
+  /** Moves by one, or to the next flagged record. Presses that come faster than answers are walked one by one. */
+  step(by: 1 | -1, flagged: boolean): Promise<void> {
+    this.#walk = this.#walk.then(async () => {
+      const from = this.store.state.target;
+      if (from === null) return;
+      const to = await this.#neighbour(from, by, flagged);
+      if (to !== null) void this.show(to);
+      else this.#atEnd(by, flagged);
+    });
+    return this.#walk;
+  }
+
+  /** Reads the shown record again where it is one of these (null = any). */
+  async changed(indices: readonly number[] | null): Promise<void> {
+    this.#records.invalidate(indices);
+    this.#steps.clear();
+    const { target } = this.store.state;
+    if (target !== null && (indices === null || indices.includes(target))) await this.#load(target);
+  }
+
+  /** Forgets who is whose neighbour: the list is another one. */
+  relisted(): void {
+    this.#steps.clear();
+    void this.locate();
+    this.#prefetch();
+  }
+
+  /** Finds the shown record's place in the list. */
+  async locate(): Promise<void> {
+    const { target, items, list } = this.store.state;
+    if (target === null || list === null) return;
+    const loaded = loadedPlace(items, target);
+    if (loaded !== null) {
+      this.store.update({ place: loaded });
+      return;
+    }
+    const place = await this.host.request('place', { index: target }).catch(() => null);
+    const now = this.store.state;
+    if (now.target === target && now.list === list) this.store.update({ place });
+  }
+
+  async #load(index: number): Promise<void> {
+    try {
+      const record = await this.#records.get(index);
+      if (this.store.state.target === index) this.#place(record);
+    } catch (error) {
+      if (this.store.state.target === index) this.store.update({ recordError: (error as Error).message });
+    }
+  }
+
+  #place(record: RecordView): void {
+    const { record: before, focused } = this.store.state;
+    if (record === before) return;
+    const moved = before?.index !== record.index;
+    this.store.update({
+      record,
+      recordError: null,
+      focused: moved ? 1 : Math.min(focused, record.responses.length),
+      ...(moved ? { announcement: recordSpoken(record) } : {}),
+    });
+    this.#prefetch();
+  }
+
+  #prefetch(): void {
+    const { target } = this.store.state;
+    if (target === null) return;
+    for (const flagged of [false, true]) {
+      for (const by of [1, -1] as const) {
+        void this.#neighbour(target, by, flagged).then((index) => {
+          // Only for where the user still is: a held key would otherwise ask for everything it passes.
+          if (index !== null && this.store.state.target === target) this.#records.get(index).catch(() => undefined);
+        });
+      }
+    }
+  }
+
+  #neighbour(index: number, by: 1 | -1, flagged: boolean): Promise<number | null> {
+    const key = `${index} ${by} ${flagged}`;
+    const known = this.#steps.get(key);
+    if (known) return known;
+    const asked = this.host.request('step', { index, by, flagged }).catch(() => {
+      this.#steps.delete(key);
+      return null;
+    });
+    if (this.#steps.size > 500) this.#steps.clear();
+    this.#steps.set(key, asked);
+    return asked;
+  }
+
+  #atEnd(by: 1 | -1, flagged: boolean): void {
+    const text = `${by > 0 ? 'No later' : 'No earlier'} ${flagged ? 'flagged record' : 'record'} in the list.`;
+    this.store.update({ notice: { kind: 'info', text }, announcement: text });
+  }
+}

@@ -1,0 +1,61 @@
+/** The first moments of the page, and what it does on the host's events from then on. */
+import type { DatasetView } from '../src/protocol/views.js';
+import type { Actions } from './actions.js';
+import type { Host } from './host.js';
+import type { Listing } from './listing.js';
+import type { Navigation } from './navigation.js';
+import { itemAt, type Store } from './state.js';
+
+/** The list's first record is waited for this long; then the file's first is shown, and stays. */
+const PATIENCE_MS = 250;
+
+/** The parts of the page that opening needs. */
+export interface Parts {
+  readonly store: Store;
+  readonly host: Host;
+  readonly navigation: Navigation;
+  readonly listing: Listing;
+  readonly actions: Actions;
+}
+
+/** Listens to the host, asks what is open, and shows a first record as soon as there is one. */
+export async function open(parts: Parts): Promise<void> {
+  const { store, host, navigation, listing, actions } = parts;
+  host.on('scoring', (scoring) => store.update({ scoring }));
+  host.on('dataset', (dataset) => {
+    const before = store.state.dataset;
+    store.update({ dataset });
+    if (before && (before.records !== dataset.records || before.complete !== dataset.complete)) listing.refreshSoon();
+    void showFirst(parts, dataset);
+  });
+  host.on('changed', ({ indices }) => {
+    void navigation.changed(indices);
+    if (indices === null) listing.refreshSoon();
+    else listing.changed(indices);
+  });
+  host.on('reveal', ({ index }) => actions.show(index));
+  host.on('gesture', ({ gesture }) => actions.gesture(gesture));
+
+  try {
+    const { view, scoring } = await host.request('ready', null);
+    store.update({ dataset: view, scoring });
+    const listed = listing.refresh();
+    await Promise.race([listed, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    await showFirst(parts, view);
+    actions.places?.focusList();
+    await listed;
+    await showFirst(parts, view);
+  } catch (error) {
+    store.update({ openError: (error as Error).message });
+  }
+}
+
+/** Shows the saved record, else the list's first, else the file's first; nothing once one is shown or asked for. */
+async function showFirst({ store, navigation }: Parts, dataset: DatasetView): Promise<void> {
+  const { target, record, list, items, recordError } = store.state;
+  if (record || recordError || dataset.records === 0) return;
+  // A saved place may lie beyond a file that has become shorter.
+  if (target !== null && (target < dataset.records || !dataset.complete)) return navigation.show(target);
+  if (list && list.total === 0) return;
+  await navigation.show(list ? itemAt(items, 0)?.index ?? 0 : 0);
+}

@@ -1,0 +1,28 @@
+/** Where the user looks, as it is kept across a hidden tab and a reload. */
+import type { ListQuery } from '../src/protocol/views.js';
+
+/** The saved position; `top` is the worklist's first visible row. */
+export interface Position {
+  readonly index: number | null;
+  readonly query: ListQuery;
+  readonly top: number;
+}
+
+/** The position of a page that was never shown. */
+export const START: Position = { index: null, query: { where: null, order: 'flags' }, top: 0 };
+
+/** Reads a saved position; whatever an older version left behind reads as the start. */
+export function readPosition(saved: unknown): Position {
+  if (typeof saved !== 'object' || saved === null) return START;
+  const { index, query, top } = saved as Partial<Record<keyof Position, unknown>>;
+  const { where, order } = (typeof query === 'object' && query !== null ? query : {}) as Partial<Record<keyof ListQuery, unknown>>;
+  return {
+    index: whole(index),
+    query: { where: typeof where === 'string' && where !== '' ? where : null, order: order === 'file' ? 'file' : 'flags' },
+    top: whole(top) ?? 0,
+  };
+}
+
+function whole(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
+}

@@ -1,0 +1,114 @@
+/** The page's one store: what is shown, and where the user looks. */
+import type { DatasetView, ListItem, ListQuery, ListView, RecordView, ScoringView } from '../src/protocol/views.js';
+import { START, type Position } from './position.js';
+
+/** Items a request asks for at once. */
+export const BLOCK = 100;
+
+/** What waits for the next key: an attribute's letter, or the value of the attribute that was named. */
+export type Pending = { readonly kind: 'letter' } | { readonly kind: 'value'; readonly attribute: string };
+
+/** A line to the user that no region of its own shows. */
+export interface Notice {
+  readonly kind: 'info' | 'error';
+  readonly text: string;
+}
+
+/** Everything the page draws from. */
+export interface PageState {
+  readonly dataset: DatasetView | null;
+  readonly scoring: ScoringView | null;
+  /** Why the file could not be opened; null where it could. */
+  readonly openError: string | null;
+  readonly query: ListQuery;
+  readonly list: ListView | null;
+  /** True while a list is asked for. */
+  readonly listing: boolean;
+  /** The filter that was refused, and why. */
+  readonly filterError: string | null;
+  /** Loaded items by block number. */
+  readonly items: ReadonlyMap<number, readonly ListItem[]>;
+  /** The record the user asked for; `record` follows as soon as it is here. */
+  readonly target: number | null;
+  readonly record: RecordView | null;
+  readonly recordError: string | null;
+  /** The target's place in the list; null where the filter leaves it out. */
+  readonly place: number | null;
+  /** First visible row of the worklist. */
+  readonly top: number;
+  /** Response that attribute keys act on, from 1. */
+  readonly focused: number;
+  readonly pending: Pending | null;
+  readonly notice: Notice | null;
+  /** Said by screen readers when it changes. */
+  readonly announcement: string;
+  readonly keysShown: boolean;
+  /** True where the worklist lies over the record (narrow panes only). */
+  readonly listShown: boolean;
+}
+
+/** The state before the host has answered. */
+export function initial(position: Position = START): PageState {
+  return {
+    dataset: null,
+    scoring: null,
+    openError: null,
+    query: position.query,
+    list: null,
+    listing: false,
+    filterError: null,
+    items: new Map(),
+    target: position.index,
+    record: null,
+    recordError: null,
+    place: null,
+    top: position.top,
+    focused: 1,
+    pending: null,
+    notice: null,
+    announcement: '',
+    keysShown: false,
+    listShown: false,
+  };
+}
+
+/** Holds the state and tells its listeners of every change. */
+export class Store {
+  #state: PageState;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(state: PageState) {
+    this.#state = state;
+  }
+
+  get state(): PageState {
+    return this.#state;
+  }
+
+  /** Puts the given parts in place; says nothing where none differs. */
+  update(patch: Partial<PageState>): void {
+    const changed = (Object.keys(patch) as (keyof PageState)[]).some((key) => this.#state[key] !== patch[key]);
+    if (!changed) return;
+    this.#state = { ...this.#state, ...patch };
+    for (const listener of this.#listeners) listener();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/** The loaded item at a place of the list. */
+export function itemAt(items: PageState['items'], place: number): ListItem | undefined {
+  return items.get(Math.floor(place / BLOCK))?.[place % BLOCK];
+}
+
+/** The place of a record among the loaded items; null where it is not loaded. */
+export function loadedPlace(items: PageState['items'], index: number): number | null {
+  for (const [block, list] of items) {
+    const at = list.findIndex((item) => item.index === index);
+    if (at >= 0) return block * BLOCK + at;
+  }
+  return null;
+}
