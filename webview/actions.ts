@@ -7,7 +7,7 @@ import { valueOf, type Command } from './keys.js';
 import { responseLetter } from './letters.js';
 import type { Listing } from './listing.js';
 import type { Navigation } from './navigation.js';
-import { itemAt, type PageState, type Store } from './state.js';
+import { itemAt, shownRecord, type PageState, type Store } from './state.js';
 import { count, counted, number } from './text/numbers.js';
 
 /** The parts of the page that take the focus or scroll; the app component is one. */
@@ -20,6 +20,8 @@ export interface Places {
 /** The page's actions. */
 export class Actions {
   places: Places | null = null;
+  /** Records with an edit that is not answered: what is shown of them may be out of date. */
+  readonly #editing = new Set<number>();
 
   constructor(
     private readonly store: Store,
@@ -62,23 +64,23 @@ export class Actions {
   }
 
   flip(): void {
-    const record = this.store.state.record;
+    const record = shownRecord(this.store.state);
     if (!record) return;
     if (!record.preference.canFlip) return this.#say('error', 'This record has no preference that could be flipped.');
     void this.#edit(record, { kind: 'flip' }, (after) => `Flipped: ${chosenSpoken(after)}.`);
   }
 
   choose(response: number): void {
-    const record = this.store.state.record;
+    const record = shownRecord(this.store.state);
     if (!record || response > record.responses.length) return;
-    if (record.preference.chosen === response) return this.#say('info', `${responseLetter(response)} is chosen already.`);
+    if (record.preference.chosen === response && !this.#editing.has(record.index)) return this.#say('info', `${responseLetter(response)} is chosen already.`);
     void this.#edit(record, { kind: 'choose', response }, (after) => `${capital(chosenSpoken(after))}.`);
   }
 
   set(response: number, attribute: AttributeView, value: number): void {
-    const record = this.store.state.record;
+    const record = shownRecord(this.store.state);
     this.store.update({ pending: null, focused: response });
-    if (!record || attribute.label === value) return;
+    if (!record || attribute.label === value && !this.#editing.has(record.index)) return;
     const of = `${attribute.name} of ${responseLetter(response)}`;
     void this.#edit(record, { kind: 'set', response, attribute: attribute.name, value }, () => `${capital(of)} is ${number(value)}.`);
   }
@@ -108,11 +110,11 @@ export class Actions {
 
   gesture(gesture: Gesture): void {
     switch (gesture) {
-      case 'next': return this.step(1, false);
-      case 'previous': return this.step(-1, false);
-      case 'nextFlag': return this.step(1, true);
-      case 'previousFlag': return this.step(-1, true);
-      case 'flip': return this.flip();
+      case 'next': return this.run({ do: 'step', by: 1, flagged: false });
+      case 'previous': return this.run({ do: 'step', by: -1, flagged: false });
+      case 'nextFlag': return this.run({ do: 'step', by: 1, flagged: true });
+      case 'previousFlag': return this.run({ do: 'step', by: -1, flagged: true });
+      case 'flip': return this.run({ do: 'flip' });
       case 'focusFilter': return this.places?.focusFilter();
       case 'focusList': return this.showList(true);
       case 'keys': return this.showKeys(true);
@@ -120,7 +122,14 @@ export class Actions {
     }
   }
 
+  /** Carries out a key. What acts on a record waits until the record on its way is shown. */
   run(command: Command): void {
+    const { do: what } = command;
+    if (what === 'step' || what === 'filter' || what === 'keys' || what === 'escape' || what === 'scroll') this.#run(command);
+    else this.navigation.arrived(() => this.#run(command));
+  }
+
+  #run(command: Command): void {
     // A notice answers the key before; the next key takes it away.
     if (this.store.state.notice) this.dismiss();
     if (command.do !== 'value' && command.do !== 'attribute' && command.do !== 'focus') this.store.update({ pending: null });
@@ -175,6 +184,7 @@ export class Actions {
 
   async #edit(record: RecordView, operation: Operation, spoken: (after: RecordView) => string): Promise<void> {
     if (this.store.state.dataset?.readOnly) return this.#say('error', 'This file is read-only.');
+    this.#editing.add(record.index);
     try {
       await this.host.request('edit', { index: record.index, operation });
       await this.navigation.changed([record.index]);
@@ -183,6 +193,8 @@ export class Actions {
       if (after?.index === record.index) this.store.update({ announcement: spoken(after) });
     } catch (error) {
       this.#say('error', (error as Error).message);
+    } finally {
+      this.#editing.delete(record.index);
     }
   }
 
@@ -192,7 +204,7 @@ export class Actions {
 }
 
 function focusedAttribute(state: PageState, name: string): AttributeView | undefined {
-  const response = state.record?.responses.find(({ number }) => number === state.focused);
+  const response = shownRecord(state)?.responses.find(({ number }) => number === state.focused);
   return response?.attributes.find((attribute) => attribute.name === name);
 }
 

@@ -20,9 +20,10 @@ const navigation = new Navigation(store, host);
 const listing = new Listing(store, host, () => navigation.relisted());
 const actions = new Actions(store, host, navigation, listing);
 
+let saved = position;
 store.subscribe(() => {
-  const { target, query, top } = store.state;
-  savePosition({ index: target, query, top });
+  const { target: index, query, top } = store.state;
+  if (index !== saved.index || query !== saved.query || top !== saved.top) savePosition(saved = { index, query, top });
 });
 
 const app = new AppElement();

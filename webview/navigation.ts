@@ -9,7 +9,10 @@ import { recordSpoken } from './text/spoken.js';
 export class Navigation {
   readonly #records: RecordCache;
   #steps = new Map<string, Promise<number | null>>();
+  /** What was asked for and is not done; keys that come faster than answers queue here, in order. */
   #walk: Promise<void> = Promise.resolve();
+  #walking = 0;
+  #showing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: Store,
@@ -19,7 +22,11 @@ export class Navigation {
   }
 
   /** Shows a record; an answer that comes after the user has moved on is kept for later, not shown. */
-  async show(index: number): Promise<void> {
+  show(index: number): Promise<void> {
+    return this.#showing = this.#show(index);
+  }
+
+  async #show(index: number): Promise<void> {
     this.store.update({ target: index, recordError: null, notice: null, pending: null, listShown: false });
     void this.host.request('showing', { index }).catch(() => undefined);
     void this.locate();
@@ -30,14 +37,23 @@ export class Navigation {
 
   /** Moves by one, or to the next flagged record. Presses that come faster than answers are walked one by one. */
   step(by: 1 | -1, flagged: boolean): Promise<void> {
-    this.#walk = this.#walk.then(async () => {
+    return this.#queue(async () => {
       const from = this.store.state.target;
       if (from === null) return;
       const to = await this.#neighbour(from, by, flagged);
       if (to !== null) void this.show(to);
       else this.#atEnd(by, flagged);
     });
-    return this.#walk;
+  }
+
+  /** Runs an action at once where the record asked for is shown; else when it has come, and before later steps leave it. */
+  arrived(action: () => void): void {
+    const { target, record, recordError } = this.store.state;
+    if (this.#walking === 0 && (target === null || record?.index === target || recordError !== null)) return action();
+    void this.#queue(async () => {
+      await this.#showing;
+      action();
+    });
   }
 
   /** Reads the shown record again where it is one of these (null = any). */
@@ -67,6 +83,11 @@ export class Navigation {
     const place = await this.host.request('place', { index: target }).catch(() => null);
     const now = this.store.state;
     if (now.target === target && now.list === list) this.store.update({ place });
+  }
+
+  #queue(work: () => Promise<void>): Promise<void> {
+    this.#walking++;
+    return this.#walk = this.#walk.then(work).finally(() => { this.#walking--; });
   }
 
   async #load(index: number): Promise<void> {

@@ -99,6 +99,16 @@ export class Store {
   }
 }
 
+/** The record on the page; null where a message stands in its place, so that no key acts on what is not seen. */
+export function shownRecord(state: PageState): RecordView | null {
+  return state.recordError !== null || noneMatches(state) ? null : state.record;
+}
+
+/** True where the filter leaves nothing. */
+export function noneMatches({ list, query, dataset }: PageState): boolean {
+  return list?.total === 0 && query.where !== null && dataset?.complete === true;
+}
+
 /** The loaded item at a place of the list. */
 export function itemAt(items: PageState['items'], place: number): ListItem | undefined {
   return items.get(Math.floor(place / BLOCK))?.[place % BLOCK];

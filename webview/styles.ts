@@ -50,7 +50,7 @@ export const base = css`
   .dim { color: var(--dim); }
   .num { font-variant-numeric: tabular-nums; }
   .clip { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
-  .spoken { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .spoken { position: absolute; inset: 0 auto auto 0; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   button.plain {
     font: inherit; color: inherit; background: none; border: none; border-radius: 3px; padding: 0 4px; cursor: pointer;
   }

@@ -13,7 +13,7 @@ import type { LocatedRecord } from './record.js';
 import { inputsOf, scoreRecords, votersOf } from './scoring/scoreRecords.js';
 import type { Scorer, ScoreSummary } from './scoring/scorer.js';
 import type { RecordScores } from './scoring/scores.js';
-import type { LoadedModel } from '../protocol/scorer.js';
+import type { LoadedModel } from './scoring/loadedModel.js';
 
 /** How a scoring of the whole file is watched and ended. */
 export interface SessionWatch {
@@ -49,6 +49,7 @@ export class Session {
       yield progress;
     }
     this.table.finish();
+    if (this.loaded) this.store.reload();
   }
 
   /** What an operation changes; applied already. */
@@ -62,7 +63,7 @@ export class Session {
   async apply(edit: SavedEdit): Promise<number[]> {
     const indices = await this.dataset.apply(textsOf(edit));
     for (const index of indices) this.table.replace(index, await this.dataset.record(index));
-    this.store.update(indices);
+    if (this.loaded) this.store.update(indices);
     return indices;
   }
 
@@ -91,6 +92,7 @@ export class Session {
       const summary = await scoreRecords(scorer, folder, model, records, {
         ...(watch.signal && { signal: watch.signal }),
         onRecord: (index, scores) => {
+          if (this.loaded) this.store.update([index]);
           this.table.setScores(index, this.inPresentOrder(index, records[index - from]?.inputs ?? [], scores));
           watch.onRecord?.(index, scores);
         },
@@ -110,7 +112,7 @@ export class Session {
   /** Judges all records anew, by the limits of the whole file; after a scoring has ended, or was ended. */
   judge(model: LoadedModel | null): void {
     this.table.finish({ calibration: model?.calibration ?? null });
-    this.store.reload();
+    if (this.loaded) this.store.reload();
   }
 
   /** Makes the worklist; `where` is an SQL condition over `records`. Throws `QueryError`. */

@@ -17,7 +17,7 @@ export interface EngineMethods {
   items: [{ dataset: DatasetId; from: number; count: number }, readonly ListItem[]];
   /** Place of a record in the present list, null where it is not in it. */
   place: [{ dataset: DatasetId; index: number }, number | null];
-  /** The record at or after `from` (exclusive) in the list's order; `flagged` skips those without a flag. */
+  /** The record after (or before) one in the list's order; `flagged` skips those without a flag, and goes round. */
   step: [{ dataset: DatasetId; index: number; by: 1 | -1; flagged: boolean }, number | null];
   /** Makes the edit and applies it; the client keeps it in its journal. */
   edit: [{ dataset: DatasetId; index: number; operation: Operation; reason: string | null }, Edit];

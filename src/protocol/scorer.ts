@@ -1,6 +1,8 @@
 /** The wire between the engine (or the CLI) and the scorer process. Cancelling `score` stops it after the batch that runs. */
-import type { Calibration } from '../core/agreement/wrong.js';
-import type { Device, DeviceChoice, ResponseScore, ScoreInput } from '../core/scoring/scores.js';
+import type { LoadedModel } from '../core/scoring/loadedModel.js';
+import type { Device, ResponseScore, ScoreInput } from '../core/scoring/scores.js';
+
+export type { LoadedModel };
 
 /** Requests: name -> [params, result]. */
 export interface ScorerMethods {
@@ -8,20 +10,6 @@ export interface ScorerMethods {
   load: [{ model: string; device: 'auto' | Device }, LoadedModel];
   /** Scores inputs with a model folder that is loaded; results arrive as `scored` events, all of them before the answer. */
   score: [{ job: number; model: string; inputs: readonly ScoreInput[]; tokenBudget: number }, null];
-}
-
-/** What a loaded model is. */
-export interface LoadedModel {
-  readonly name: string;
-  /** Hash of the model's files: half of a cache key. */
-  readonly hash: string;
-  readonly members: number;
-  /** Fixed scale of its reward; null where the model has none. */
-  readonly scale: number | null;
-  readonly attributes: readonly string[];
-  /** Its calibrated odds; null where the model has none. */
-  readonly calibration: Calibration | null;
-  readonly choice: DeviceChoice;
 }
 
 /** One input's outcome; `position` is its place in the job's inputs. */

@@ -154,7 +154,9 @@ export interface ScoringView {
   readonly done: number;
   readonly total: number;
   readonly responsesPerSecond: number | null;
-  /** Whether the scores come from the file itself. */
+  /** Responses whose scores were there from an earlier run; null until it is known. */
+  readonly cached: number | null;
+  /** True where the scores come from the file itself. */
   readonly fromFile: boolean;
   readonly message: string | null;
 }

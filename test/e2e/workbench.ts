@@ -1,6 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { results } from '../harness/paths.mjs';
 import type { Server } from '../harness/server.mjs';
@@ -14,6 +13,8 @@ const themeClass = { dark: 'vscode-dark', light: 'vscode-light', contrast: 'vsco
 
 /** One page of VS Code on a folder of its own: what a person does in it, by name. */
 export class Workbench {
+  private settings: Settings = forTests;
+
   private constructor(
     readonly page: Page,
     private readonly server: Server,
@@ -23,14 +24,14 @@ export class Workbench {
 
   /** A workbench that shows nothing yet; its folder is empty. */
   static async create(page: Page, server: Server): Promise<Workbench> {
-    return new Workbench(page, server, await mkdtemp(join(tmpdir(), 'tiebreak-folder-')));
+    return new Workbench(page, server, await mkdtemp(join(server.temp, 'folder-')));
   }
 
   /** Removes the folder; settings of this test do not reach the next one. */
   async dispose(): Promise<void> {
     // A page with unsaved work asks before it closes, and would keep the test waiting.
     await this.page.goto('about:blank').catch(() => {});
-    await this.configure({});
+    await this.server.configure(forTests);
     await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -86,15 +87,20 @@ export class Workbench {
     await entry.click();
   }
 
-  /** Adds to the user's settings; VS Code follows at once. */
+  /** Adds to the user's settings of this test; VS Code follows at once. */
   configure(settings: Settings): Promise<void> {
-    return this.server.configure({ ...forTests, ...settings });
+    this.settings = { ...this.settings, ...settings };
+    return this.server.configure(this.settings);
   }
 
   /** Changes the colour theme and waits until the editor's page wears it. */
   async theme(kind: keyof typeof themes): Promise<void> {
     await this.configure({ 'workbench.colorTheme': themes[kind] });
-    await expect(this.editor.locator('body')).toHaveClass(new RegExp(`(^| )${themeClass[kind]}( |$)`));
+    const worn = new RegExp(`(^| )${themeClass[kind]}( |$)`);
+    const body = this.editor.locator('body');
+    // The oldest servers cannot watch files without a compiled module, and see new settings after a reload only.
+    await expect(body).toHaveClass(worn, { timeout: 15_000 }).catch(() => this.page.reload());
+    await expect(body).toHaveClass(worn);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cache, root } from './paths.mjs';
 import { startGroup, stopGroup } from './processes.mjs';
@@ -25,7 +25,7 @@ export async function findCode() {
 
 /**
  * Opens a file in a desktop VS Code with this extension, in a profile of its own so that the user's settings and
- * extensions stay as they are. Resolves when its window is closed.
+ * extensions stay as they are; the opener opens the file in its folder's window. Resolves when its window is closed.
  * @param {string} code
  * @param {string} file
  */
@@ -35,7 +35,7 @@ export async function openInCode(code, file) {
   await writeFile(join(profile, 'User', 'settings.json'), JSON.stringify(forStart(file), null, 2));
   const opener = fileURLToPath(new URL('opener', import.meta.url));
   const args = ['--new-window', '--wait', '--disable-workspace-trust', `--user-data-dir=${profile}`,
-    `--extensions-dir=${join(profile, 'extensions')}`, `--extensionDevelopmentPath=${root}`, `--extensionDevelopmentPath=${opener}`, file];
+    `--extensions-dir=${join(profile, 'extensions')}`, `--extensionDevelopmentPath=${root}`, `--extensionDevelopmentPath=${opener}`, dirname(file)];
   const windows = process.platform === 'win32';
   const child = startGroup(quoted(code), windows ? args.map(quoted) : args, { stdio: 'ignore', shell: windows });
   // The window outlives the command that opened it; VS Code keeps its process id here.

@@ -13,7 +13,7 @@ if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND
 }
 
 // Short, because VS Code puts a socket in it, and a socket's path may not be long.
-const temp = await mkdtemp(join(tmpdir(), 'tiebreak-'));
+const temp = await mkdtemp(join(tmpdir(), 'tiebreak-vscode-'));
 const settings = join(temp, 'user', 'User');
 try {
   await mkdir(settings, { recursive: true });

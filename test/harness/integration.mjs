@@ -1,8 +1,7 @@
 // Runs the mocha suite of test/integration in the extension host of a real VS Code server: the page is opened with the
 // suite's path in its address, and reports its output and exit code to functions that we put on it.
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { chromium } from 'playwright-core';
@@ -18,8 +17,9 @@ await mkdir(results, { recursive: true });
 await rm(report, { force: true });
 const log = createWriteStream(join(results, 'integration.log'));
 const launch = await launchOptions();
-const folder = await mkdtemp(join(tmpdir(), 'tiebreak-work-'));
 const server = await startServer({ extension: 'none', driver: true, env: { TIEBREAK_REPORT: report, TIEBREAK_MARK: mark } });
+const folder = join(server.temp, 'work');
+await mkdir(folder);
 const browser = await chromium.launch(launch);
 try {
   console.log(`Tests inside VS Code ${server.vscode}`);
@@ -30,7 +30,6 @@ try {
 } finally {
   await browser.close();
   await server.stop();
-  await rm(folder, { recursive: true, force: true });
   log.end(`\nThe server's own log:\n${server.log()}`);
 }
 if (process.exitCode) console.error(`What VS Code wrote: ${log.path}`);

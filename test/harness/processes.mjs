@@ -25,6 +25,12 @@ export function startGroup(command, args, options = {}) {
 }
 
 /**
+ * True until somebody asked the group to end.
+ * @param {ChildProcess} child
+ */
+export const isWanted = (child) => groups.has(child);
+
+/**
  * Ends a group: politely, then after `patience` milliseconds for certain. Resolves when its head is gone.
  * @param {ChildProcess} child
  */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installServer } from './install.mjs';
 import { root } from './paths.mjs';
-import { startGroup, stopGroup } from './processes.mjs';
+import { isWanted, startGroup, stopGroup } from './processes.mjs';
 import { run } from './run.mjs';
 import { extension, forTests } from './settings.mjs';
 
@@ -22,6 +22,7 @@ import { extension, forTests } from './settings.mjs';
 /**
  * @typedef {object} Server
  * @property {string} vscode its version of VS Code
+ * @property {string} temp a folder that goes when the server does, for what tests make
  * @property {(folder: string, payload?: [string, string][]) => string} address of a page that shows the folder
  * @property {(path: string) => string} uri of a file, as a page of this server names it
  * @property {(settings: import('./settings.mjs').Settings) => Promise<void>} configure replaces the user's settings; open pages notice
@@ -37,7 +38,7 @@ import { extension, forTests } from './settings.mjs';
  */
 export async function startServer(options = {}) {
   const { node, main, vscode } = await installServer();
-  const temp = await mkdtemp(join(tmpdir(), 'tiebreak-'));
+  const temp = await mkdtemp(join(tmpdir(), 'tiebreak-vscode-'));
   const dataFolder = options.dataFolder ?? join(temp, 'data');
   const extensions = join(temp, 'extensions');
   const settingsFile = join(dataFolder, 'data', 'User', 'settings.json');
@@ -60,15 +61,14 @@ export async function startServer(options = {}) {
     '--connection-token', token, '--accept-server-license-terms', '--disable-workspace-trust', '--telemetry-level', 'off',
     '--force-disable-user-env',
     ...(options.driver ? ['--enable-smoke-test-driver'] : []),
-  ], { cwd: root, stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...options.env } });
+  ], { cwd: root, stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...options.env, TIEBREAK_TEMP: temp } });
 
   let log = '';
-  let stopping = false;
   /** @type {Promise<never>} */
   const died = new Promise((_, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      if (!stopping) reject(new Error(`The VS Code server ended (${signal ?? code}):\n${log.slice(-4000)}`));
+      if (isWanted(child)) reject(new Error(`The VS Code server ended (${signal ?? code}):\n${log.slice(-4000)}`));
     });
   });
   died.catch(() => {});
@@ -87,7 +87,6 @@ export async function startServer(options = {}) {
   const removeTemp = () => rmSync(temp, { recursive: true, force: true, maxRetries: 5 });
   process.once('exit', removeTemp);
   const stop = async () => {
-    stopping = true;
     await stopGroup(child);
     process.off('exit', removeTemp);
     removeTemp();
@@ -95,7 +94,7 @@ export async function startServer(options = {}) {
   try {
     const authority = `localhost:${await Promise.race([listening, died, late(60_000, () => log)])}`;
     return {
-      vscode, configure, died, stop, log: () => log,
+      vscode, temp, configure, died, stop, log: () => log,
       uri: (path) => pathToFileURL(path).href.replace('file://', `vscode-remote://${authority}`),
       address: (folder, payload = []) => {
         const query = new URLSearchParams({ tkn: token, folder: decodeURIComponent(pathToFileURL(folder).pathname) });

@@ -137,6 +137,25 @@ describe('the custom editor', () => {
     assert.equal(readFileSync(path, 'utf8'), FLIPPED);
   });
 
+  it('a dead engine in mid-scoring loses no edit and no finished score, and scoring goes on', async function () {
+    this.timeout(240_000);
+    const rows = Array.from({ length: 150 }, (_, i) => pair(`Question ${i} of ${folder}?`, `The long answer number ${i}. `.repeat(12), `No. ${i}`));
+    const { path, uri, document, record } = await open('many.jsonl', rows.join(''));
+    await document.score();
+    await until('half is scored', () => document.scoring.done > 60, 120_000);
+    await document.edit(3, { kind: 'flip' });
+    const dead = api.engine.pid!;
+    process.kill(dead, 'SIGKILL');
+    await until('another engine', () => api.engine.pid !== dead, 20_000);
+    await until('all is scored', () => document.scoring.state === 'done', 120_000);
+    assert.equal(document.scoring.total, 300);
+    assert.ok((document.scoring.cached ?? 0) >= 60, `${document.scoring.cached} from the cache`);
+    assert.match((await record(3)).responses[0]!.text, /^No/);
+    assert.equal((await record(3)).ensemble?.voters.length, (await record(4)).ensemble?.voters.length);
+    await document.save(uri);
+    assert.equal(readFileSync(path, 'utf8').split('\n').filter((line, i) => `${line}\n` !== rows[i]).length, 2);
+  });
+
   it('says why a file cannot be opened', async () => {
     const path = join(folder, 'other.jsonl');
     writeFileSync(path, '{"a":1}\n');

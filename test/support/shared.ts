@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** The folder of shared data: TIEBREAK_SHARED, else `../shared/data` beside the repository. */
-const SHARED = process.env['TIEBREAK_SHARED'] ?? resolve(import.meta.dirname, '../../../shared/data');
+/** The data of the shared folder: TIEBREAK_SHARED, else `../shared` beside the repository. */
+const SHARED = join(process.env['TIEBREAK_SHARED'] ?? resolve(import.meta.dirname, '../../../shared'), 'data');
 
 /** Path of a shared file, null where this machine does not have it: `test.skipIf(path === null)('... (needs NAME)')`. */
 export function sharedFile(name: string): string | null {

@@ -85,6 +85,40 @@ describe('actions', () => {
     expect(store.state.pending).toBeNull();
   });
 
+  it('acts on the record that was on its way when the key came', async () => {
+    const edited: number[] = [];
+    const releases = new Map<number, () => void>();
+    const fake = fakeHost({
+      record: ({ index }) => (index === 0 ? recordView(0) : new Promise((resolve) => releases.set(index, () => resolve(recordView(index))))),
+      step: ({ index, by }) => index + by,
+      edit: ({ index }) => { edited.push(index); return null; },
+    });
+    const store = new Store({ ...initial(), dataset: datasetView() });
+    const navigation = new Navigation(store, fake.host);
+    const actions = new Actions(store, fake.host, navigation, new Listing(store, fake.host, () => undefined));
+    await navigation.show(0);
+    actions.run({ do: 'step', by: 1, flagged: false });
+    actions.run({ do: 'flip' });
+    actions.run({ do: 'step', by: 1, flagged: false });
+    await settled();
+    expect(edited).toEqual([]);
+    releases.get(1)?.();
+    await settled();
+    expect(edited).toEqual([1]);
+    expect(store.state.target).toBe(2);
+  });
+
+  it('edits nothing that a message hides', async () => {
+    const { store, actions, edits } = await start();
+    store.update({ list: { total: 0, groups: [] }, query: { where: 'false', order: 'flags' } });
+    actions.run({ do: 'flip' });
+    actions.run({ do: 'choose', response: 2 });
+    actions.run({ do: 'attribute', name: 'helpfulness' });
+    await settled();
+    expect(edits).toEqual([]);
+    expect(store.state.pending).toBeNull();
+  });
+
   it('does by palette what keys do', async () => {
     const { store, actions, edits } = await start();
     actions.gesture('setAttribute');

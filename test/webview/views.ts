@@ -38,7 +38,7 @@ export function listItem(index: number): ListItem {
 /** A file that has been read whole. */
 export function datasetView(patch: Partial<DatasetView> = {}): DatasetView {
   return {
-    name: 'pairs.jsonl', format: 'jsonl', schema: 'pair', confidence: 1, reason: 'prompt, chosen, rejected', attributes: [], rows: 300, records: 300,
+    name: 'pairs.jsonl', format: 'jsonl', schema: 'pair', responses: 600, scored: false, confidence: 1, reason: 'prompt, chosen, rejected', attributes: [], rows: 300, records: 300,
     badRows: [], badRowCount: 0, complete: true, readOnly: false, ...patch,
   };
 }

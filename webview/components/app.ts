@@ -5,7 +5,7 @@ import type { Actions, Places } from '../actions.js';
 import { controlStyles } from '../controls.js';
 import { commandOf } from '../keys.js';
 import { attributeLetters } from '../letters.js';
-import type { Store } from '../state.js';
+import { shownRecord, type Store } from '../state.js';
 import { base, theme } from '../styles.js';
 import { footer, footerStyles } from './footer.js';
 import type { HeaderElement } from './header.js';
@@ -22,12 +22,12 @@ import './worklist.js';
 @customElement('tiebreak-app')
 export class AppElement extends LitElement implements Places {
   static override styles = [theme, base, iconStyles, controlStyles, footerStyles, messageStyles, css`
-    :host { display: grid; grid-template: auto minmax(0, 1fr) auto / clamp(220px, 22vw, 320px) minmax(0, 1fr); height: 100vh; overflow: hidden; }
+    :host { display: grid; grid-template: auto minmax(0, 1fr) auto / clamp(220px, 22vw, 320px) minmax(0, 1fr); height: 100vh; position: relative; overflow: clip; }
     tb-header, footer { grid-column: 1 / 3; }
     nav { border-right: 1px solid var(--line); min-height: 0; display: grid; }
     main { min-height: 0; min-width: 0; display: grid; grid-template-rows: minmax(0, 1fr) auto; }
     .notice { display: flex; gap: 6px; align-items: center; padding: 3px 16px; border-top: 1px solid var(--line); background: var(--well); min-width: 0; }
-    .notice.error .icon { color: var(--bad); }
+    .notice.error > .icon { color: var(--bad); }
     .notice bdi { flex: 1; min-width: 0; overflow-wrap: anywhere; }
     .notice button { display: inline-flex; padding: 1px; }
     @media (max-width: 760px) {
@@ -91,7 +91,8 @@ export class AppElement extends LitElement implements Places {
   }
 
   #key(event: KeyboardEvent): void {
-    const { record, pending, keysShown, focused } = this.store.state;
+    const { pending, keysShown, focused } = this.store.state;
+    const record = shownRecord(this.store.state);
     const at = event.composedPath().find((target): target is Element => target instanceof Element);
     const command = commandOf(event, {
       typing: at instanceof HTMLElement && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)),

@@ -1,13 +1,14 @@
 /** The keys that do something to what is shown; while an attribute waits for its value, that alone. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { attributeLetters, responseLetter } from '../letters.js';
-import type { PageState } from '../state.js';
+import { shownRecord, type PageState } from '../state.js';
 import { oneLine } from '../text/hostile.js';
 import { number } from '../text/numbers.js';
 
 /** The bar at the bottom. */
 export function footer(page: PageState): TemplateResult {
-  const { record, pending, dataset, focused } = page;
+  const { pending, dataset, focused } = page;
+  const record = shownRecord(page);
   const attributes = record?.responses.find((response) => response.number === focused)?.attributes ?? [];
   const letters = [...attributeLetters(attributes.map(({ name }) => name))];
   if (pending?.kind === 'letter') {

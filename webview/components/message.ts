@@ -2,14 +2,14 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Actions } from '../actions.js';
 import { button } from '../controls.js';
-import type { PageState } from '../state.js';
+import { noneMatches, type PageState } from '../state.js';
 import { oneLine } from '../text/hostile.js';
 import { count, counted } from '../text/numbers.js';
 import { icon } from './icon.js';
 
 /** The message, or null where a record can be shown. */
 export function messageOf(page: PageState, actions: Actions): TemplateResult | null {
-  const { dataset, openError, record, recordError, target, list, query } = page;
+  const { dataset, openError, record, recordError, target } = page;
   if (openError !== null) return message('This file cannot be opened', openError, null, true);
   if (!dataset) return message('', null, null);
   if (recordError !== null && target !== null) {
@@ -20,7 +20,7 @@ export function messageOf(page: PageState, actions: Actions): TemplateResult | n
     const why = bad > 0 ? `${counted(bad, 'row')} could not be read; the list says why.` : `Read as ${dataset.format}, ${dataset.schema}: ${counted(dataset.rows, 'row')}.`;
     return message('No records in this file', why, null);
   }
-  if (list?.total === 0 && query.where !== null && dataset.complete) {
+  if (noneMatches(page)) {
     return message('No record matches the filter', `None of ${count(dataset.records)}.`, button('Clear filter', () => actions.setQuery({ where: null })));
   }
   return record ? null : message(dataset.complete ? '' : 'Reading…', null, null);

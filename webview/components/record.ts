@@ -55,7 +55,7 @@ export class RecordElement extends LitElement {
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const before = changed.get('record') as RecordView | undefined;
-    if (before && before.index !== this.record.index) this.renderRoot.querySelector('.responses')?.scrollTo(0, 0);
+    if (before && before.index !== this.record.index) requestAnimationFrame(() => this.renderRoot.querySelector('.responses')?.scrollTo(0, 0));
     // Colours of the axes' two sides, and room for the ratings in a low pane; set here, for the page's policy allows no style attributes.
     const { left, right } = sides(this.record);
     this.style.setProperty('--left', ink(left));

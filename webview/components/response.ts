@@ -41,7 +41,8 @@ export class ResponseElement extends LitElement {
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const before = changed.get('response') as ResponseView | undefined;
-    if (before && before.text !== this.response.text) this.scroller?.scrollTo(0, 0);
+    // In the next frame, where the layout is made anyway; here it would be forced once for each response.
+    if (before && before.text !== this.response.text) requestAnimationFrame(() => this.scroller?.scrollTo(0, 0));
   }
 
   /** The part that scrolls. */

@@ -1,25 +1,25 @@
 /** The worklist: every record that the filter leaves, under its flag; rows are made for what is in view alone. */
 import type { LitVirtualizer } from '@lit-labs/virtualizer';
 import '@lit-labs/virtualizer';
-import { flow } from '@lit-labs/virtualizer/layouts/flow.js';
 import type { VisibilityChangedEvent } from '@lit-labs/virtualizer/events.js';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Actions } from '../actions.js';
 import { listMarkStyles } from '../charts/listMark.js';
-import { button, controlStyles } from '../controls.js';
 import { headingOf, ROW_HEIGHT, rowAt, rowCount, rowOf, scrollTo, type Row, type Shape } from '../rows.js';
 import { itemAt, type PageState } from '../state.js';
 import { base } from '../styles.js';
 import { count } from '../text/numbers.js';
+import { ROW_LAYOUT } from './rowLayout.js';
 import { badRest, badRow, heading, itemRow, rowStyles } from './rows.js';
 
-const LAYOUT = flow();
+/** The parts of the state that the worklist draws; others change on every key. */
+const DRAWN = ['dataset', 'query', 'list', 'items', 'place', 'listShown'] as const;
 
 /** `<tb-worklist .page=...>`. */
 @customElement('tb-worklist')
 export class WorklistElement extends LitElement {
-  static override styles = [base, controlStyles, listMarkStyles, rowStyles, css`
+  static override styles = [base, listMarkStyles, rowStyles, css`
     :host { display: flex; flex-direction: column; min-height: 0; background: var(--side); }
     .bar { display: flex; align-items: center; gap: 2px; height: 28px; flex: none; padding: 0 12px 0 8px; font-size: var(--small); }
     .bar [role=radio] { color: var(--dim); height: 20px; }
@@ -29,7 +29,7 @@ export class WorklistElement extends LitElement {
     lit-virtualizer { position: absolute; inset: 0; height: 100%; overflow-x: hidden; }
     lit-virtualizer:focus-visible { outline: none; }
     .sticky { position: absolute; inset: 0 0 auto 0; background: var(--side); z-index: 1; }
-    .message { padding: 10px 16px; display: grid; gap: 10px; justify-items: start; }
+    .message { padding: 6px 12px; }
   `];
 
   @property({ attribute: false }) page!: PageState;
@@ -47,7 +47,12 @@ export class WorklistElement extends LitElement {
   }
 
   override focus(): void {
-    this.virtualizer?.focus();
+    this.virtualizer?.focus({ preventScroll: true });
+  }
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    const before = changed.get('page') as PageState | undefined;
+    return !before || changed.size > 1 || DRAWN.some((part) => before[part] !== this.page[part]);
   }
 
   protected override willUpdate(): void {
@@ -59,8 +64,9 @@ export class WorklistElement extends LitElement {
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('page') as PageState | undefined;
     const { place, list } = this.page;
-    if (place === null || !list) return;
-    if (before?.place !== place || before.list !== list) void this.#reveal(rowOf(this.#shape(), place));
+    // Scrolling changes the row on top alone, and must not be undone.
+    if (!changed.has('page') || place === null || !list) return;
+    if (before?.place !== place || before.list !== list) this.#reveal();
   }
 
   protected override render(): TemplateResult {
@@ -85,7 +91,7 @@ export class WorklistElement extends LitElement {
       ${above ? html`<div class="sticky" aria-hidden="true">${above === 'bad' ? heading('Unreadable rows', dataset?.badRowCount ?? 0) : heading(above.title, above.count)}</div>` : nothing}
       <lit-virtualizer scroller tabindex="0" role="listbox" aria-label="Records"
         aria-activedescendant=${place === null ? nothing : `place-${place}`}
-        .items=${this.#rows} .layout=${LAYOUT} .keyFunction=${(_: unknown, row: number) => row}
+        .items=${this.#rows} .layout=${ROW_LAYOUT} .keyFunction=${(_: unknown, row: number) => row}
         .renderItem=${(_: unknown, row: number) => this.#row(rowAt(this.#shape(), row))}
         @visibilityChanged=${(event: VisibilityChangedEvent) => this.#viewing(event)}></lit-virtualizer>`;
   }
@@ -104,7 +110,7 @@ export class WorklistElement extends LitElement {
   #none(): TemplateResult {
     const { dataset, query: { where } } = this.page;
     if (where === null) return html`<div class="message dim">${dataset?.records === 0 ? 'No records' : 'Nothing to list'}</div>`;
-    return html`<div class="message"><span>No record matches.</span>${button('Clear filter', () => this.actions.setQuery({ where: null }))}</div>`;
+    return html`<div class="message dim">No record matches</div>`;
   }
 
   #viewing({ first, last }: VisibilityChangedEvent): void {
@@ -114,14 +120,15 @@ export class WorklistElement extends LitElement {
     this.actions.viewing(first, places[0] ?? Math.min(first, total), places[1] ?? Math.min(last, total));
   }
 
-  async #reveal(row: number): Promise<void> {
-    await this.updateComplete;
-    const virtualizer = this.virtualizer;
-    if (!virtualizer) return;
-    await virtualizer.updateComplete;
-    const from = this.#restore === null ? virtualizer.scrollTop : this.#restore * ROW_HEIGHT;
-    this.#restore = null;
-    virtualizer.scrollTop = scrollTo(row, from, virtualizer.clientHeight);
+  /** Brings the shown record's row into view, in the next frame: by then everything else of this change is drawn. */
+  #reveal(): void {
+    requestAnimationFrame(() => {
+      const { virtualizer, page: { place } } = this;
+      if (!virtualizer || place === null) return;
+      const from = this.#restore === null ? virtualizer.scrollTop : this.#restore * ROW_HEIGHT;
+      this.#restore = null;
+      virtualizer.scrollTop = scrollTo(rowOf(this.#shape(), place), from, virtualizer.clientHeight);
+    });
   }
 
   #shape(): Shape {

@@ -39,13 +39,20 @@ export class Worklist {
     return this.places.get(index) ?? null;
   }
 
-  /** The next record after one (the first where that is not in the list); `flagged` skips those without a flag. */
-  step(index: number, by: 1 | -1, flagged: boolean): number | null {
-    const { indices } = this.order;
+  /** The next record after one (the first where that is not in the list). */
+  step(index: number, by: 1 | -1): number | null {
     const here = this.place(index);
-    for (let place = here === null ? 0 : here + by; place >= 0 && place < indices.length; place += by) {
-      const next = indices[place] as number;
-      if (!flagged || this.table.columns.flags.get(next) > 0) return next;
+    return this.order.indices[here === null ? 0 : here + by] ?? null;
+  }
+
+  /** The next record with a flag; past the end it goes on from the other one. Null where no other has a flag. */
+  stepFlagged(index: number, by: 1 | -1): number | null {
+    const { indices } = this.order;
+    const total = indices.length;
+    const here = this.place(index) ?? (by === 1 ? -1 : total);
+    for (let steps = 1; steps <= total; steps++) {
+      const next = indices[(((here + by * steps) % total) + total) % total] as number;
+      if (next !== index && this.table.columns.flags.get(next) > 0) return next;
     }
     return null;
   }

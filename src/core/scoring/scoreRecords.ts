@@ -1,7 +1,7 @@
 import type { LocatedRecord } from '../record.js';
 import type { Scorer, ScoreSummary } from './scorer.js';
 import type { RecordScores, ResponseScore, ScoreInput, Voter } from './scores.js';
-import type { LoadedModel } from '../../protocol/scorer.js';
+import type { LoadedModel } from './loadedModel.js';
 
 /** The voters of one model: its members, all on the model's fixed scale (NaN: the file gives one). */
 export function votersOf({ name, members, scale }: LoadedModel): Voter[] {

@@ -1,4 +1,4 @@
-import type { LoadedModel } from '../../protocol/scorer.js';
+import type { LoadedModel } from './loadedModel.js';
 import type { RecordScores } from './scores.js';
 
 /** One line of a score file: raw values; `response` and `member` count from 1, `member` is 0 for an attribute's mean. */

@@ -1,4 +1,4 @@
-import type { LoadedModel } from '../../protocol/scorer.js';
+import type { LoadedModel } from './loadedModel.js';
 import type { Device, ResponseScore, ScoreInput } from './scores.js';
 
 /** How a scoring is watched and ended. */

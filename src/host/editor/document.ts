@@ -17,6 +17,7 @@ const NO_SCORING: ScoringView = {
   done: 0,
   total: 0,
   responsesPerSecond: null,
+  cached: null,
   fromFile: false,
   message: null,
 };
@@ -96,6 +97,11 @@ export class TiebreakDocument implements vscode.CustomDocument {
     this.madeEdits.fire({ edit, undo: () => turn(true), redo: () => turn(false) });
   }
 
+  /** Scores every response in the background; `scoring` tells how it goes. */
+  async score(): Promise<void> {
+    await this.engine.request('score', { dataset: this.dataset, model: modelWish() });
+  }
+
   /** Writes to `target`; the journal goes on from there where it is the file itself. */
   async save(target: vscode.Uri, overwrite = false): Promise<void> {
     const saved = this.journal.saving();
@@ -132,11 +138,14 @@ export class TiebreakDocument implements vscode.CustomDocument {
       const { dataset, view } = await this.engine.request('open', { path: this.path, schema: null });
       this.dataset = dataset;
       this.view = this.named(view);
+      const wasScoring = this.scoring.state === 'starting' || this.scoring.state === 'running';
       this.scoring = NO_SCORING;
       this.changes.fire({ event: 'dataset', params: this.view });
       this.changes.fire({ event: 'scoring', params: this.scoring });
       if (pending.length > 0) await this.engine.request('replay', { dataset, edits: pending });
       this.changes.fire({ event: 'changed', params: { indices: null } });
+      // What was scored is in the cache; the rest goes on.
+      if (wasScoring) await this.score();
     } catch (error) {
       void vscode.window.showErrorMessage(`Tiebreak: ${(error as Error).message}`);
     }
@@ -155,7 +164,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
   private read(view: DatasetView): void {
     this.view = this.named(view);
     if (!view.complete || view.scored || view.responses > scoreOnOpen() || this.scoring.state !== 'off') return;
-    void this.engine.request('score', { dataset: this.dataset, model: modelWish() }).catch(() => undefined);
+    this.score().catch(() => undefined);
   }
 
   private named(view: DatasetView): DatasetView {

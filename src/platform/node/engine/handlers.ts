@@ -54,7 +54,10 @@ export function serve(wire: Answerer<EngineMethods, EngineEvents>, scorerScript:
     return session.worklist.window(from, count).map((index) => ({ ...summaryOf(session.table, index), edited: session.dataset.edited(index) }));
   });
   wire.handle('place', ({ dataset, index }) => open(dataset).session.worklist.place(index));
-  wire.handle('step', ({ dataset, index, by, flagged }) => open(dataset).session.worklist.step(index, by, flagged));
+  wire.handle('step', ({ dataset, index, by, flagged }) => {
+    const { worklist } = open(dataset).session;
+    return flagged ? worklist.stepFlagged(index, by) : worklist.step(index, by);
+  });
   wire.handle('edit', async ({ dataset, index, operation, reason }) => {
     const file = open(dataset);
     await file.ready;

@@ -15,6 +15,7 @@ const OFF: ScoringView = {
   done: 0,
   total: 0,
   responsesPerSecond: null,
+  cached: null,
   fromFile: false,
   message: null,
 };
@@ -34,10 +35,11 @@ export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: Mode
     const { device, adapter, skipped } = model.choice;
     tell({ state: 'running', model: model.name, device, adapter, skipped });
     const news = newsOf(open, tell);
-    const { failed } = await session.score(scorer, folder, model, { signal, onRecord: news.record, onProgress: news.progress });
+    const { failed, cached, computed } = await session.score(scorer, folder, model, { signal, onRecord: news.record, onProgress: news.progress });
     news.flush();
     const message = failed.length > 0 ? `${failed.length} responses could not be scored: ${failed[0]?.reason}` : null;
-    tell({ state: 'done', done: view.total, message });
+    const done = cached + computed;
+    tell({ state: 'done', done, total: done + failed.length, cached, message });
   } catch (error) {
     const cancelled = signal.aborted;
     if (model) session.judge(model);

@@ -1,7 +1,7 @@
 /** Scores inputs in a scorer process that may die at any time; used by the engine and the CLI. */
 import type { Scorer, ScoreSummary } from '../../../core/scoring/scorer.js';
 import type { Device, ResponseScore, ScoreInput } from '../../../core/scoring/scores.js';
-import type { LoadedModel } from '../../../protocol/scorer.js';
+import type { LoadedModel } from '../../../core/scoring/loadedModel.js';
 import { scoreFolder } from './cacheFolder.js';
 import { ScoreCache } from './scoreCache.js';
 import { scoreKey } from './scoreKey.js';

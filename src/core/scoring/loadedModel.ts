@@ -1,0 +1,16 @@
+import type { Calibration } from '../agreement/wrong.js';
+import type { DeviceChoice } from './scores.js';
+
+/** What a loaded model is. */
+export interface LoadedModel {
+  readonly name: string;
+  /** Hash of the model's files: half of a cache key. */
+  readonly hash: string;
+  readonly members: number;
+  /** Fixed scale of its reward; null where the model has none. */
+  readonly scale: number | null;
+  readonly attributes: readonly string[];
+  /** Its calibrated odds; null where the model has none. */
+  readonly calibration: Calibration | null;
+  readonly choice: DeviceChoice;
+}
