@@ -25,17 +25,17 @@ export interface TextField {
 /** A text field's element, as far as the page needs it. */
 export type FieldElement = HTMLElement & { value: string; select(): void };
 
-/** A one-line text field in the editor's font. */
+/** A one-line text field in the editor's font. The toolkit takes its accessible name from the content, which is not drawn. */
 export function textField(field: TextField): TemplateResult {
-  return html`<vscode-text-field ${ref(field.at)} class=${field.invalid ? 'invalid' : ''} aria-label=${field.label}
-    aria-invalid=${field.invalid ? 'true' : 'false'} placeholder=${field.placeholder} spellcheck="false" .value=${field.value}
-    @keydown=${field.onKey} @input=${field.onInput}></vscode-text-field>`;
+  return html`<vscode-text-field ${ref(field.at)} class=${field.invalid ? 'invalid' : ''} aria-invalid=${field.invalid ? 'true' : 'false'} placeholder=${field.placeholder} spellcheck="false" .value=${field.value}
+    @keydown=${field.onKey} @input=${field.onInput}>${field.label}</vscode-text-field>`;
 }
 
 /** How controls sit in the page. */
 export const controlStyles = css`
   vscode-button { --button-padding-vertical: 2px; --button-padding-horizontal: 10px; font-size: var(--vscode-font-size); }
-  vscode-text-field { width: 100%; }
+  vscode-text-field { width: 100%; display: block; }
+  vscode-text-field::part(label) { display: none; }
   vscode-text-field::part(control) { font-family: var(--mono); font-size: 12px; }
   vscode-text-field.invalid::part(root) { border-color: var(--vscode-inputValidation-errorBorder, var(--bad)); }
 `;

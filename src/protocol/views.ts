@@ -41,6 +41,8 @@ export interface EnsembleView {
   readonly z: number | null;
   readonly pSign: number | null;
   readonly voters: readonly { readonly name: string; readonly difference: number }[];
+  /** What the voters are: models, or members of one. */
+  readonly noun: 'model' | 'member';
   /** The two responses compared (from 1): the preferred and the other. */
   readonly preferred: number;
   readonly other: number;

@@ -5,8 +5,8 @@ import { results } from '../harness/paths.mjs';
 import type { Server } from '../harness/server.mjs';
 import { forTests, opening, type Settings } from '../harness/settings.mjs';
 
-/** Names that VS Code gives its themes in settings. */
-export const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' } as const;
+/** Names that VS Code gives its themes in its list of them. */
+export const themes = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'Dark High Contrast' } as const;
 
 /** A class that VS Code puts on the workbench, and on the page inside an editor, for each kind of theme. */
 const themeClass = { dark: 'vscode-dark', light: 'vscode-light', contrast: 'vscode-high-contrast' } as const;
@@ -93,14 +93,14 @@ export class Workbench {
     return this.server.configure(this.settings);
   }
 
-  /** Changes the colour theme and waits until the editor's page wears it. */
+  /** Changes the colour theme as people do, and waits until the editor's page wears it. */
   async theme(kind: keyof typeof themes): Promise<void> {
-    await this.configure({ 'workbench.colorTheme': themes[kind] });
-    const worn = new RegExp(`(^| )${themeClass[kind]}( |$)`);
-    const body = this.editor.locator('body');
-    // The oldest servers cannot watch files without a compiled module, and see new settings after a reload only.
-    await expect(body).toHaveClass(worn, { timeout: 15_000 }).catch(() => this.page.reload());
-    await expect(body).toHaveClass(worn);
+    await this.command('Preferences: Color Theme');
+    const input = this.page.locator('.quick-input-widget input[type=text]');
+    await expect(input).toHaveAttribute('placeholder', /theme/i);
+    await input.fill(themes[kind]);
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: themes[kind] }).first().click();
+    await expect(this.editor.locator('body')).toHaveClass(new RegExp(`(^| )${themeClass[kind]}( |$)`));
   }
 
   /**

@@ -28,7 +28,7 @@ export function evidence(response: ResponseView, context: EvidenceContext): Temp
   const shared = attributes.every(({ min, max }) => min === first.min && max === first.max);
   const predicted = attributes.some((attribute) => attribute.predicted !== null);
   return html`<div class="evidence ${context.pending === null ? '' : 'asking'}" role="group" aria-label="Ratings of ${responseLetter(response.number)}">
-    <div class="row ends" aria-hidden="true"><span></span>${shared ? ends(first) : html`<span></span>`}<span>label</span><span>${predicted ? 'model' : ''}</span></div>
+    <div class="row ends" aria-hidden="true"><span></span>${shared ? ends(first) : html`<span></span>`}<span>label</span><span>${predicted ? 'model' : ''}</span>${shared ? nothing : html`<span class="range"></span>`}</div>
     ${attributes.map((attribute) => row(response, attribute, context, !shared))}
   </div>`;
 }

@@ -51,7 +51,7 @@ export class HeaderElement extends LitElement {
     const { dataset, scoring } = page;
     return html`<header>
       <button class="plain list-button" aria-label="Worklist" aria-expanded=${page.listShown} title="Worklist" @click=${() => actions.showList(!page.listShown)}>${icon('list')}</button>
-      ${dataset ? file(dataset) : html`<h1 class="opening dim">Opening…</h1>`}
+      ${dataset ? file(dataset) : html`<h1 class="dim">${page.openError === null ? 'Opening…' : 'Not opened'}</h1>`}
       <tb-filter .page=${page} .actions=${actions}></tb-filter>
       <tb-scoring .scoring=${scoring} .actions=${actions}></tb-scoring>
       ${progress(page)}

@@ -67,7 +67,7 @@ function modelWords(ensemble: EnsembleView): TemplateResult {
   const winner = ensemble.mean < 0 ? ensemble.other : ensemble.preferred;
   const agreeing = ensemble.voters.filter(({ difference }) => difference !== 0 && difference < 0 === ensemble.mean < 0).length;
   return html`<b>${responseLetter(winner)}</b> by ${meanSd(Math.abs(ensemble.mean), ensemble.sd)}
-    ${ensemble.voters.length > 1 ? html`<span class="dim">· ${agreeing} of ${ensemble.voters.length} models</span>` : nothing}`;
+    ${ensemble.voters.length > 1 ? html`<span class="dim">· ${agreeing} of ${ensemble.voters.length} ${ensemble.noun}s</span>` : nothing}`;
 }
 
 function noScores(scoring: ScoringView | null): TemplateResult {
@@ -82,8 +82,8 @@ export const preferenceStyles = css`
   .preference .line + .line:not(.heads + .line) { margin-top: 5px; }
   .preference .heads { height: 15px; font-size: var(--small); }
   .preference .sides { display: flex; justify-content: space-between; color: var(--dim); }
-  .preference .sides .left { color: color-mix(in srgb, var(--left) 66%, var(--fg)); }
-  .preference .sides .right { color: color-mix(in srgb, var(--right) 66%, var(--fg)); }
+  .preference .sides .left { color: color-mix(in srgb, var(--left) 66%, var(--vscode-foreground)); }
+  .preference .sides .right { color: color-mix(in srgb, var(--right) 66%, var(--vscode-foreground)); }
   .preference .line > .dim:first-child, .preference .words { padding-top: 7px; }
   .preference .line:has(.wide) > * { padding-top: 0; }
   .preference .line > .dim:first-child { text-align: right; }

@@ -23,12 +23,12 @@ export class RecordElement extends LitElement {
   static override styles = [base, iconStyles, whyStyles, preferenceStyles, axisStyles, columnsStyles, css`
     :host { display: block; container-type: inline-size; overflow: auto; min-height: 0; }
     article { display: flex; flex-direction: column; gap: 8px; padding: 8px 16px 0; height: 100%; min-height: calc(400px + var(--rows) * 24px); }
-    tb-prompt { flex: 0 1 auto; min-height: 52px; max-height: 34%; }
+    tb-prompt { flex: 0 1 auto; min-height: 52px; max-height: 20%; }
     .responses {
-      flex: 1 1 0; min-height: 180px; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(300px, 1fr); grid-template-rows: minmax(0, 1fr);
+      flex: 1 1 0; min-height: calc(160px + var(--rows) * 24px); display: grid; grid-auto-flow: column; grid-auto-columns: minmax(300px, 1fr); grid-template-rows: minmax(0, 1fr);
       gap: 12px; overflow-x: auto;
     }
-    article.dropped .responses, article.dropped tb-prompt { opacity: 0.6; }
+    article.dropped { --fg: var(--dim); color: var(--dim); }
     @container (max-width: 560px) {
       article { height: auto; min-height: 100%; padding: 8px 10px 0; }
       .responses { grid-auto-flow: row; grid-template-rows: none; grid-auto-columns: auto; flex: none; overflow: visible; }

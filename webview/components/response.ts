@@ -18,7 +18,7 @@ export class ResponseElement extends LitElement {
   static override styles = [base, iconStyles, scaleStyles, evidenceStyles, css`
     :host { display: flex; flex-direction: column; min-height: 0; min-width: 0; border: 1px solid var(--line); border-radius: 4px; }
     h3 { display: flex; align-items: center; gap: 12px; padding: 0 12px; height: 28px; border-bottom: 1px solid var(--line); flex: none; white-space: nowrap; }
-    h3 .letter { font-weight: 600; color: color-mix(in srgb, var(--ink) 66%, var(--fg)); border: 1px solid transparent; border-radius: 3px; min-width: 20px; text-align: center; line-height: 18px; margin-left: -5px; }
+    h3 .letter { font-weight: 600; color: color-mix(in srgb, var(--ink) 66%, var(--vscode-foreground)); border: 1px solid transparent; border-radius: 3px; min-width: 20px; text-align: center; line-height: 18px; margin-left: -5px; }
     :host([focused][choosable]) .letter { border-color: currentColor; }
     h3 .chosen { color: var(--good-text); display: inline-flex; gap: 3px; align-items: center; font-weight: 600; }
     h3 .choose { visibility: hidden; display: inline-flex; gap: 6px; align-items: center; color: var(--dim); margin-left: -4px; }

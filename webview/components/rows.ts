@@ -46,12 +46,12 @@ export const rowStyles = css`
   .item:hover { background: var(--vscode-list-hoverBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
   .item[aria-selected=true] { background: var(--vscode-list-inactiveSelectionBackground); outline: 1px solid var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
   :host(:focus-within) .item[aria-selected=true] { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); outline-color: var(--vscode-contrastActiveBorder, var(--vscode-list-focusOutline, var(--focus))); }
-  .item[aria-selected=true] .index { color: inherit; }
   .item.edited .title, .item.edited .state { color: var(--vscode-gitDecoration-modifiedResourceForeground); }
-  .item.dropped .title, .item.dropped .state { color: var(--vscode-gitDecoration-deletedResourceForeground); }
+  .item.dropped .title, .item.dropped .state { color: color-mix(in srgb, var(--vscode-gitDecoration-deletedResourceForeground) 75%, var(--vscode-foreground)); }
   .item.edited .state::after { content: 'M'; }
   .item.dropped .state::after { content: 'D'; }
   .item.dropped .title { text-decoration: line-through; }
+  .item[aria-selected=true] .index, :host(:focus-within) .item[aria-selected=true] > span, :host(:focus-within) .item[aria-selected=true] > bdi { color: inherit; }
   .bad { width: 100%; height: 22px; padding: 4px 12px 0; line-height: 18px; white-space: nowrap; cursor: pointer; }
   .bad.why { display: grid; padding-top: 0; color: var(--bad-text); font-size: var(--small); }
 `;

@@ -40,5 +40,5 @@ export const whyStyles = css`
   .why .unsure b { color: var(--warn-text); }
   .why .standing { display: flex; gap: 14px; white-space: nowrap; }
   .why .edited { color: var(--vscode-gitDecoration-modifiedResourceForeground); }
-  .why .dropped { color: var(--vscode-gitDecoration-deletedResourceForeground); }
+  .why .dropped { color: color-mix(in srgb, var(--vscode-gitDecoration-deletedResourceForeground) 75%, var(--vscode-foreground)); }
 `;

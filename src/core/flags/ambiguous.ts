@@ -6,14 +6,14 @@ export const ambiguous: Flag = {
   name: 'ambiguous',
   title: 'Models see no clear difference',
   needsScores: true,
-  judge: (_file, { ambiguousMean, contestedSign }) => ({ ensemble, preferred, other }) => {
+  judge: (_file, { ambiguousMean, contestedSign }) => ({ ensemble, preferred, other, voters: noun }) => {
     if (ensemble === null || !(Math.abs(ensemble.mean) < ambiguousMean)) return null;
     const { mean, sd, pSign, voters } = ensemble;
     if (pSign !== null && pSign >= contestedSign) return null;
     return {
       values: { mean, sd, p_sign: pSign, models: voters, limit: ambiguousMean },
       why: () =>
-        `${counted(voters, 'model sees', 'models together see')} no clear difference between ${responseName(preferred)} and ` +
+        `${counted(voters, `${noun} sees`, `${noun}s together see`)} no clear difference between ${responseName(preferred)} and ` +
         `${responseName(other)}: ${signed(mean)}${voters > 1 ? ` ± ${sd.toFixed(2)}` : ''}, where ${ambiguousMean} is the limit.`,
     };
   },

@@ -6,7 +6,7 @@ export const contested: Flag = {
   name: 'contested',
   title: 'Models contradict the label',
   needsScores: true,
-  judge: (_file, { contestedSign }) => ({ ensemble, differences, preferred, other }) => {
+  judge: (_file, { contestedSign }) => ({ ensemble, differences, preferred, other, voters: noun }) => {
     const pSign = ensemble?.pSign ?? null;
     if (ensemble === null || pSign === null || !(pSign >= contestedSign)) return null;
     const against = differences.filter((difference) => difference < 0).length;
@@ -14,7 +14,7 @@ export const contested: Flag = {
     return {
       values: { mean, sd, z: ensemble.z, p_sign: pSign, models: voters, against },
       why: () =>
-        `${against} of ${voters} models prefer ${responseName(other)}, the label says ${responseName(preferred)}: ` +
+        `${against} of ${voters} ${noun}s prefer ${responseName(other)}, the label says ${responseName(preferred)}: ` +
         `difference ${signed(mean)} ± ${sd.toFixed(2)}, sure to ${sureness(pSign)} that the sign is negative.`,
     };
   },

@@ -3,11 +3,16 @@ import type { VoteCount } from '../agreement/votes.js';
 import type { WidestSpread } from '../agreement/widest.js';
 import type { Thresholds } from './thresholds.js';
 
+/** What sentences call the voters. */
+export type VoterNoun = 'model' | 'member';
+
 /** What is known of one record when it is judged; positions of responses count from 0. */
 export interface Evidence {
   readonly preferred: number | null;
   readonly other: number | null;
   readonly ensemble: Ensemble | null;
+  /** What the voters are: models, or members of one. */
+  readonly voters: VoterNoun;
   /** The voters' scaled differences that made the ensemble. */
   readonly differences: readonly number[];
   /** P(label wrong); null where there are no scores or no preference. */

@@ -12,7 +12,7 @@ export const highVariance: Flag = {
   needsScores: true,
   judge: (file, { varianceBins, varianceShare }) => {
     const limits = sdLimits(file, varianceBins, varianceShare);
-    return ({ ensemble }) => {
+    return ({ ensemble, voters: noun }) => {
       if (ensemble === null || ensemble.voters < 2) return null;
       const { mean, sd, voters } = ensemble;
       const limit = sdLimit(limits, Math.abs(mean));
@@ -20,7 +20,7 @@ export const highVariance: Flag = {
       return {
         values: { mean, sd, models: voters, limit },
         why: () =>
-          `The ${voters} models differ by ${sd.toFixed(2)} around ${signed(mean)}; ` +
+          `The ${voters} ${noun}s differ by ${sd.toFixed(2)} around ${signed(mean)}; ` +
           `${Math.round((1 - varianceShare) * 100)}% of records with a similar difference stay within ${limit.toFixed(2)}.`,
       };
     };

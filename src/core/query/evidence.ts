@@ -1,7 +1,7 @@
 import type { Ensemble } from '../agreement/ensemble.js';
 import type { VoteCount } from '../agreement/votes.js';
 import type { WidestSpread } from '../agreement/widest.js';
-import type { Evidence } from '../flags/flag.js';
+import type { Evidence, VoterNoun } from '../flags/flag.js';
 import type { RecordColumns } from './columns/record.js';
 
 /** What the flags read of one record, taken from its columns as a flag asks for it. */
@@ -9,7 +9,8 @@ export class RecordEvidence implements Evidence {
   constructor(
     private readonly columns: RecordColumns,
     private readonly index: number,
-    private readonly voters: () => readonly number[],
+    readonly voters: VoterNoun,
+    private readonly read: () => readonly number[],
   ) {}
 
   get preferred(): number | null {
@@ -21,7 +22,7 @@ export class RecordEvidence implements Evidence {
   }
 
   get differences(): readonly number[] {
-    return this.voters();
+    return this.read();
   }
 
   get pWrong(): number | null {

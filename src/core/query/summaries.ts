@@ -22,6 +22,8 @@ export interface EnsembleSummary {
   readonly z: number | null;
   readonly pSign: number | null;
   readonly voters: readonly { readonly name: string; readonly difference: number }[];
+  /** What the voters are: models, or members of one. */
+  readonly noun: 'model' | 'member';
   readonly preferred: number;
   readonly other: number;
 }
@@ -60,13 +62,13 @@ export function rowOf(table: RecordTable, index: number): Readonly<Record<string
 
 /** The models' verdict on a record; null where nothing is compared or nobody scored both. An infinite `z` (all voters equal) is null in JSON. */
 export function ensembleOf(table: RecordTable, index: number): EnsembleSummary | null {
-  const { ensemble, preferred, other } = table.evidence(index);
+  const { ensemble, preferred, other, voters: noun } = table.evidence(index);
   if (ensemble === null || preferred === null || other === null) return null;
   const { mean, sd, z, pSign } = ensemble;
   const voters = table.differences(index).flatMap((difference, place) =>
     Number.isFinite(difference) ? [{ name: table.voters[place]!.name, difference }] : [],
   );
-  return { mean, sd, z, pSign, voters, preferred: preferred + 1, other: other + 1 };
+  return { mean, sd, z, pSign, voters, noun, preferred: preferred + 1, other: other + 1 };
 }
 
 /** The flags of a record with their reasons. */

@@ -127,7 +127,8 @@ export class RecordTable {
 
   /** What the flags are judged by. */
   evidence(index: number): Evidence {
-    return new RecordEvidence(this.columns, index, () => this.differences(index).filter(Number.isFinite));
+    const noun = this.voters.some(({ member }) => member) ? 'member' : 'model';
+    return new RecordEvidence(this.columns, index, noun, () => this.differences(index).filter(Number.isFinite));
   }
 
   /** The flags of one record, each with its numbers and its reason, in the registry's order. */

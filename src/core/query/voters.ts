@@ -65,7 +65,7 @@ export class VoterScores {
         const difference = this.raw(index, responses(index), place, compared[0]) - this.raw(index, responses(index), place, compared[1]);
         if (Number.isFinite(difference)) differences.push(difference);
       }
-      return { name: voter.name, scale: scaleOf(differences) };
+      return { ...voter, scale: scaleOf(differences) };
     });
   }
 

@@ -5,7 +5,11 @@ import type { LoadedModel } from './loadedModel.js';
 
 /** The voters of one model: its members, all on the model's fixed scale (NaN: the file gives one). */
 export function votersOf({ name, members, scale }: LoadedModel): Voter[] {
-  return Array.from({ length: members }, (_, i) => ({ name: members > 1 ? `${name} ${i + 1}` : name, scale: scale ?? NaN }));
+  return Array.from({ length: members }, (_, i) => ({
+    name: members > 1 ? `${name} ${i + 1}` : name,
+    scale: scale ?? NaN,
+    member: members > 1,
+  }));
 }
 
 /** Inputs of one record, one a response. */

@@ -5,6 +5,8 @@ export interface Voter {
   readonly name: string;
   /** Fixed scale of its rewards: differences are divided by it before they are averaged, never centred. */
   readonly scale: number;
+  /** True for one of several members of a model: no witness of its own. */
+  readonly member?: boolean;
 }
 
 /** A predicted attribute of one response, on the attribute's scale; `sd` is calibrated. */

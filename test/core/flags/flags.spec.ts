@@ -9,7 +9,7 @@ import { Random } from '../../support/random.js';
 const NO_FILE: FileNumbers = { mean: new Float64Array(), sd: new Float64Array() };
 
 function evidence(differences: readonly number[], given: Partial<Evidence> = {}): Evidence {
-  return { preferred: 0, other: 1, ensemble: ensemble(differences), differences, pWrong: null, widest: null, votes: null, ...given };
+  return { preferred: 0, other: 1, ensemble: ensemble(differences), voters: 'model', differences, pWrong: null, widest: null, votes: null, ...given };
 }
 
 function judge(flag: string, of: Evidence, thresholds: Partial<Thresholds> = {}, file = NO_FILE) {
@@ -19,6 +19,11 @@ function judge(flag: string, of: Evidence, thresholds: Partial<Thresholds> = {},
 test('names are unique and their order is the list of groups', () => {
   expect(FLAGS.map(({ name }) => name)).toEqual(['contested', 'low-agreement', 'ambiguous', 'high-variance']);
   expect(() => flagNamed('dubious')).toThrow(/contested, low-agreement/);
+});
+
+test('members of one model are not called models', () => {
+  const found = judge('contested', evidence([-1, -1.1, -0.9], { voters: 'member' }));
+  expect(found?.why()).toMatch(/^3 of 3 members prefer B, the label says A/);
 });
 
 test('nothing is flagged where nothing is known', () => {
