@@ -17,7 +17,7 @@ await mkdir(results, { recursive: true });
 await rm(report, { force: true });
 const log = createWriteStream(join(results, 'integration.log'));
 const launch = await launchOptions();
-const server = await startServer({ extension: 'none', driver: true, env: { TIEBREAK_REPORT: report, TIEBREAK_MARK: mark } });
+const server = await startServer({ extension: process.env.TIEBREAK_VSIX ?? 'none', driver: true, env: { TIEBREAK_REPORT: report, TIEBREAK_MARK: mark } });
 const folder = join(server.temp, 'work');
 await mkdir(folder);
 const browser = await chromium.launch(launch);
@@ -45,7 +45,8 @@ async function exitCode() {
     void page.exposeFunction('codeAutomationExit', resolve);
   });
   await page.goto(server.address(folder, [
-    ['extensionDevelopmentPath', server.uri(root)],
+    // A packaged extension is installed; VS Code still wants one under development to run tests for.
+    ['extensionDevelopmentPath', server.uri(process.env.TIEBREAK_VSIX ? join(root, 'test', 'harness', 'opener') : root)],
     ['extensionTestsPath', server.uri(join(root, 'out', 'test', 'integration', 'index.js'))],
     ['skipWelcome', 'true'],
   ]));
