@@ -1,4 +1,4 @@
-import { EditError, type Edit, type Operation, type RowChange } from './edits.js';
+import { EditError, type Edit, type Operation, type RowChange, type RowText } from './edits.js';
 import { Growable } from './bytes/growable.js';
 import type { RowFile, Slot } from './formats/rows.js';
 import { occurrenceId, recordHash } from './identity.js';
@@ -37,6 +37,8 @@ export class Dataset {
   private readonly rowsOf = new Growable();
   /** Unsaved slot texts, '' = removed. */
   private readonly overlay = new Map<number, string>();
+  /** Saves that have ended. */
+  private saves = 0;
   /** Texts put in place since the save that is going on began. */
   private whileWriting: Map<number, string> | null = null;
   /** Texts of rows that a save removed, so that they can still be shown and restored. */
@@ -46,7 +48,10 @@ export class Dataset {
     readonly file: RowFile,
     readonly schema: Schema,
     private readonly hash: Hash,
-  ) {}
+    removed: readonly RowText[] = [],
+  ) {
+    for (const { row, text } of removed) this.removed.set(row, text);
+  }
 
   get records(): number {
     return this.firstRows.length;
@@ -75,7 +80,7 @@ export class Dataset {
       }
       group = [];
     };
-    for await (const { slots, bytesDone } of this.file.scan(signal)) {
+    for await (const { slots, bytesDone } of this.file.scan(signal, new Set(this.removed.keys()))) {
       const records: LocatedRecord[] = [];
       for (const slot of slots) {
         const value = this.good(slot);
@@ -134,8 +139,14 @@ export class Dataset {
   async apply(changes: readonly { readonly row: number; readonly text: string }[]): Promise<number[]> {
     const indices = new Set<number>();
     for (const { row, text } of changes) {
-      const base = await this.file.slot(row);
-      if (base.text === text) this.overlay.delete(row);
+      let base: string | null;
+      let at: number;
+      // A save that ends meanwhile changes what the file holds.
+      do {
+        at = this.saves;
+        base = (await this.file.slot(row)).text;
+      } while (at !== this.saves);
+      if (base === text) this.overlay.delete(row);
       else this.overlay.set(row, text);
       this.whileWriting?.set(row, text);
       indices.add(this.recordOf(row));
@@ -171,6 +182,7 @@ export class Dataset {
       bytes,
       saved: () => {
         rebase();
+        this.saves++;
         for (const row of snapshot.keys()) this.overlay.delete(row);
         // What was edited or undone while the file was written stays unsaved, against the new file.
         for (const [row, text] of meanwhile) if (snapshot.get(row) !== text) this.overlay.set(row, text);
@@ -216,7 +228,7 @@ export class Dataset {
 
   private good(slot: Slot): Row | null {
     try {
-      return this.checked(readable(slot));
+      return this.checked(readable(slot) || (this.removed.get(slot.row) ?? ''));
     } catch (error) {
       this.reject(slot.row, slot.offset, (error as Error).message);
       return null;
@@ -237,7 +249,7 @@ export class Dataset {
     this.firstRows.push((group[0] as GoodRow).row);
     this.rowsOf.push(group.length);
     this.occurrences.push(occurrence);
-    return { ...record, index, id: occurrenceId(base, occurrence), rows: group.map(({ row }) => row), dropped: false, edited: false };
+    return { ...record, index, id: occurrenceId(base, occurrence), rows: group.map(({ row }) => row), dropped: group.every(({ row }) => this.removed.has(row)), edited: false };
   }
 
   private progress(bytesDone: number): ScanProgress {

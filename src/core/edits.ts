@@ -40,6 +40,12 @@ export interface RowChange {
   readonly after: string;
 }
 
+/** A row and its raw text. */
+export interface RowText {
+  readonly row: number;
+  readonly text: string;
+}
+
 /** One undoable step: the operation, the record it was made on, and the bytes it changed. */
 export interface Edit {
   readonly index: number;

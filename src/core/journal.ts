@@ -1,10 +1,12 @@
-import type { Edit } from './edits.js';
+import type { Edit, RowText } from './edits.js';
 import type { SavedEdit } from './log.js';
 
 /** The edits of one document: what is applied now, and what the file on the disk holds. Kept by the client, so that an engine may die. */
 export class Journal {
   private applied: Edit[] = [];
   private saved: readonly Edit[] = [];
+  /** Rows that saves before this journal took out. */
+  private gone: readonly RowText[] = [];
 
   /** Takes an edit that has just been made, or made again. */
   done(edit: Edit): void {
@@ -34,9 +36,31 @@ export class Journal {
   }
 
   /** Starts from what an earlier journal had pending; nothing pending where the file was read anew. */
-  restore(pending: readonly SavedEdit[]): void {
+  restore(pending: readonly SavedEdit[], removed: readonly RowText[] = []): void {
     this.applied = pending.flatMap(({ edit, undone }) => (undone ? [] : [edit]));
     this.saved = pending.flatMap(({ edit, undone }) => (undone ? [edit] : [])).reverse();
+    const known = new Set(this.saved.flatMap(({ changes }) => changes.map(({ row }) => row)));
+    this.gone = removed.filter(({ row }) => !known.has(row));
+  }
+
+  /** Goes back to what the file on the disk holds. */
+  revert(): void {
+    this.applied = [...this.saved];
+  }
+
+  /** Leaves out pending edits that could not be done again. */
+  forget(refused: readonly SavedEdit[]): void {
+    for (const { edit, undone } of refused) {
+      if (undone) this.applied.push(edit);
+      else this.undone(edit);
+    }
+  }
+
+  /** Rows that saves took out of the file, as they were: who opens it anew must count them. */
+  removed(): RowText[] {
+    const texts = new Map(this.gone.map(({ row, text }) => [row, text]));
+    for (const { changes } of this.saved) for (const { row, before, after } of changes) if (after === '') texts.set(row, before);
+    return [...texts].map(([row, text]) => ({ row, text }));
   }
 }
 

@@ -81,7 +81,8 @@ export class EngineClient {
   /** Resolves once every file has heard of the death that a `ConnectionClosed` came from. */
   async restarted(): Promise<void> {
     const { child } = this;
-    if (child && child.exitCode === null && child.signalCode === null) await new Promise((resolve) => child.once('exit', resolve));
+    // A child that is connected is the next one already: its end is not what is waited for.
+    if (child && !child.connected && child.exitCode === null && child.signalCode === null) await new Promise((resolve) => child.once('exit', resolve));
     await new Promise((resolve) => setImmediate(resolve));
   }
 

@@ -1,5 +1,5 @@
 /** The wire between the extension host (or any client) and the engine: one interface, both ends derive from it. */
-import type { Edit, Operation } from '../core/edits.js';
+import type { Edit, Operation, RowText } from '../core/edits.js';
 import type { SavedEdit } from '../core/log.js';
 import type { Device } from '../core/scoring/scores.js';
 import type { DatasetView, ListItem, ListQuery, ListView, RecordView, ScoringView } from './views.js';
@@ -9,8 +9,8 @@ export type DatasetId = number;
 
 /** Requests: name -> [params, result]. */
 export interface EngineMethods {
-  /** Opens a file; answers as soon as its first rows are read. Reading goes on, told by `dataset` events. */
-  open: [{ path: string; schema: string | null }, { dataset: DatasetId; view: DatasetView }];
+  /** Opens a file (`removed`: rows that this session's saves took out of it, as they were; they keep their numbers); answers as soon as its first rows are read. Reading goes on, told by `dataset` events. */
+  open: [{ path: string; schema: string | null; removed: readonly RowText[] }, { dataset: DatasetId; view: DatasetView }];
   close: [{ dataset: DatasetId }, null];
   record: [{ dataset: DatasetId; index: number }, RecordView];
   list: [{ dataset: DatasetId; query: ListQuery }, ListView];
@@ -21,12 +21,12 @@ export interface EngineMethods {
   step: [{ dataset: DatasetId; index: number; by: 1 | -1; flagged: boolean }, number | null];
   /** Makes the edit and applies it; the client keeps it in its journal. */
   edit: [{ dataset: DatasetId; index: number; operation: Operation; reason: string | null }, Edit];
-  /** Does an edit again or takes it back. */
+  /** Does an edit again or takes it back; refused where its rows read differently now. */
   apply: [{ dataset: DatasetId; edit: SavedEdit }, null];
   /** After a restart or hot exit: does pending edits again, once every row is read. Those whose rows read differently now are refused. */
   replay: [{ dataset: DatasetId; edits: readonly SavedEdit[] }, { applied: readonly SavedEdit[]; refused: readonly SavedEdit[] }];
-  /** Writes the rows in place now to `path` (the file itself where it is the same) and appends the log. */
-  save: [{ dataset: DatasetId; path: string; edits: readonly SavedEdit[]; overwrite: boolean }, { bytes: number }];
+  /** Writes the rows in place now to `path` (the file itself where it is the same) and appends the log; `unlogged` says why where the log alone could not be written. */
+  save: [{ dataset: DatasetId; path: string; edits: readonly SavedEdit[]; overwrite: boolean }, { bytes: number; unlogged: string | null }];
   score: [{ dataset: DatasetId; model: ModelWish }, null];
   cancelScore: [{ dataset: DatasetId }, null];
   /** Scores one text alone with the bundled model. */

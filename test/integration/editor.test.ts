@@ -95,7 +95,7 @@ describe('the custom editor', () => {
     cancel.dispose();
     const record = await restored.ask((engine, dataset) => engine.request('record', { dataset, index: 1 }));
     assert.equal(record.responses[0]?.text, 'd');
-    assert.equal(restored.backup().length, 1);
+    assert.equal(restored.backup().edits.length, 1);
     restored.dispose();
   });
 
@@ -105,7 +105,7 @@ describe('the custom editor', () => {
     const backup = await api.provider.backupCustomDocument(document, { destination: vscode.Uri.file(join(folder, 'backup.json')) });
     writeFileSync(path, [ROWS[0], ROWS[1], pair('q', 'new', 'd')].join(''));
     const restored = await api.provider.openCustomDocument(uri, { backupId: backup.id, untitledDocumentData: undefined });
-    assert.equal(restored.backup().length, 0);
+    assert.equal(restored.backup().edits.length, 0);
     restored.dispose();
   });
 

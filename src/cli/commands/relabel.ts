@@ -3,7 +3,7 @@ import type { Operation } from '../../core/edits.js';
 import { openDataset } from '../../platform/node/files/openDataset.js';
 import { saveDataset } from '../../platform/node/files/save.js';
 import { count, parse, UsageError } from '../args.js';
-import { print } from '../output.js';
+import { note, print } from '../output.js';
 
 const USAGE =
   'relabel FILE INDEX (--flip | --choose K | --tie | --strength S | --response K --set attr=v | --drop) [--reason TEXT] [--out FILE] [--schema S] [--json]';
@@ -34,7 +34,8 @@ export async function relabel(argv: readonly string[]): Promise<void> {
   const changed = edit.changes.length > 0;
   if (changed) {
     await dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
-    await saveDataset(dataset, file, { path: target, edits: [{ edit, undone: false }], overwrite: false });
+    const { unlogged } = await saveDataset(dataset, file, { path: target, edits: [{ edit, undone: false }], overwrite: false });
+    if (unlogged !== null) note(`saved, but the log could not be written: ${unlogged}`);
   } else if (target !== path) {
     await copyFile(path, target);
   }

@@ -48,6 +48,12 @@ export async function* splitLines(
       } else if (!blank(bytes, from, at)) {
         emit({ start, end, bytes: bytes.subarray(from, at + 1) });
       } else if (pending) {
+        // A run of blank lines is taken in one step: each one by itself would copy the row again.
+        let more = bytes.indexOf(NEWLINE, at + 1);
+        while (more !== -1 && blank(bytes, at + 1, more)) {
+          at = more;
+          more = bytes.indexOf(NEWLINE, at + 1);
+        }
         pending = extend(pending, bytes.subarray(from, at + 1));
       }
       from = at + 1;

@@ -15,6 +15,8 @@ const COPY_BYTES = 4 * 1024 * 1024;
 export class LineFile implements RowFile {
   readonly format = 'jsonl';
   private starts = new Growable();
+  /** End of the last row found; while rows are still read, that is not the file's. */
+  private known = 0;
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
   constructor(
@@ -30,17 +32,24 @@ export class LineFile implements RowFile {
     return this.source.size;
   }
 
-  async *scan(signal?: AbortSignal): AsyncGenerator<{ slots: Slot[]; bytesDone: number }> {
+  async *scan(signal?: AbortSignal, removed: ReadonlySet<number> = new Set()): AsyncGenerator<{ slots: Slot[]; bytesDone: number }> {
     this.starts = new Growable();
+    this.known = 0;
     for await (const { lines, bytesDone } of splitLines(this.source, MAX_ROW_BYTES, this.reads)) {
       signal?.throwIfAborted();
       const slots: Slot[] = [];
       for (const line of lines) {
+        this.empty(slots, line.start, removed);
         slots.push(this.read(this.starts.length, line));
         this.starts.push(line.start);
       }
+      this.known = lines.at(-1)?.end ?? this.known;
       yield { slots, bytesDone };
     }
+    this.known = this.source.size;
+    const last: Slot[] = [];
+    this.empty(last, this.source.size, removed);
+    yield { slots: last, bytesDone: this.source.size };
   }
 
   async slot(row: number): Promise<Slot> {
@@ -89,7 +98,11 @@ export class LineFile implements RowFile {
     }
     for (const shift = written - copied; next < this.starts.length; next++) starts.push(this.starts.at(next) + shift);
     await copyTo(this.source.size);
-    return { bytes: written, rebase: () => void (this.starts = starts) };
+    const rebase = () => {
+      this.starts = starts;
+      this.known = written;
+    };
+    return { bytes: written, rebase };
   }
 
   /** Puts the file just written in place of the old one. */
@@ -98,7 +111,11 @@ export class LineFile implements RowFile {
   }
 
   private end(row: number): number {
-    return row + 1 < this.starts.length ? this.starts.at(row + 1) : this.source.size;
+    return row + 1 < this.starts.length ? this.starts.at(row + 1) : this.known;
+  }
+
+  private empty(slots: Slot[], offset: number, removed: ReadonlySet<number>): void {
+    for (; removed.has(this.starts.length); this.starts.push(offset)) slots.push({ row: this.starts.length, offset, text: '', problem: null });
   }
 
   private read(row: number, { start, end, bytes }: Line): Slot {

@@ -18,8 +18,8 @@ export interface RowFile {
   /** Rows found so far. */
   readonly rows: number;
   readonly bytes: number;
-  /** Reads all rows in order, in chunks, filling the index. */
-  scan(signal?: AbortSignal): AsyncIterable<{ readonly slots: readonly Slot[]; readonly bytesDone: number }>;
+  /** Reads all rows in order, in chunks, filling the index; rows in `removed` are counted as empty slots in their places. */
+  scan(signal?: AbortSignal, removed?: ReadonlySet<number>): AsyncIterable<{ readonly slots: readonly Slot[]; readonly bytesDone: number }>;
   /** Reads one row that `scan` has passed. */
   slot(row: number): Promise<Slot>;
   /** Parses a slot's text. Throws an error whose message is the reason. */

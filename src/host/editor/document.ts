@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Journal } from '../../core/journal.js';
-import type { Edit, Operation } from '../../core/edits.js';
+import type { Edit, Operation, RowText } from '../../core/edits.js';
 import type { SavedEdit } from '../../core/log.js';
 import type { DatasetId, EngineEvents } from '../../protocol/engine.js';
 import type { DatasetView, ScoringView } from '../../protocol/views.js';
@@ -21,6 +21,12 @@ const NO_SCORING: ScoringView = {
   fromFile: false,
   message: null,
 };
+
+/** What a hot exit keeps. */
+export interface Kept {
+  readonly edits: readonly SavedEdit[];
+  readonly removed: readonly RowText[];
+}
 
 /** One open file: the engine reads and writes it, the journal here remembers what was done to it. */
 export class TiebreakDocument implements vscode.CustomDocument {
@@ -52,16 +58,17 @@ export class TiebreakDocument implements vscode.CustomDocument {
       engine.on('dataset', (event) => this.forward('dataset', event, () => this.read(event.view))),
       engine.on('scoring', (event) => this.forward('scoring', event, () => (this.scoring = event.view))),
       engine.on('changed', (event) => this.forward('changed', event)),
-      engine.onRestart(() => void (this.reopened = this.reopen(this.journal.pending()))),
+      engine.onRestart(() => void (this.reopened = this.reopen().catch(tellError))),
     );
   }
 
-  /** Opens the file; `pending` are edits that a hot exit kept. */
-  static async open(uri: vscode.Uri, path: string, engine: EngineClient, pending: readonly SavedEdit[]): Promise<TiebreakDocument> {
-    const { dataset, view } = await engine.request('open', { path, schema: null });
+  /** Opens the file; `kept` is what a hot exit left. */
+  static async open(uri: vscode.Uri, path: string, engine: EngineClient, { edits, removed }: Kept): Promise<TiebreakDocument> {
+    const { dataset, view } = await engine.request('open', { path, schema: null, removed });
     const document = new TiebreakDocument(uri, path, engine, dataset, view);
     document.view = document.named(view);
-    if (pending.length > 0) await document.replay(pending);
+    document.journal.restore(edits, removed);
+    await document.replay();
     return document;
   }
 
@@ -108,21 +115,24 @@ export class TiebreakDocument implements vscode.CustomDocument {
     const here = target.toString() === this.uri.toString();
     const edits = this.journal.pending();
     const path = here ? this.path : target.fsPath;
-    await this.ask((engine, dataset) => engine.request('save', { dataset, path, edits, overwrite: overwrite || !here }));
+    const { unlogged } = await this.ask((engine, dataset) => engine.request('save', { dataset, path, edits, overwrite: overwrite || !here }));
     if (here) saved();
+    if (unlogged !== null) void vscode.window.showWarningMessage(`Tiebreak: saved, but the log of edits could not be written. ${unlogged}`);
   }
 
   /** Throws the edits away and reads the file anew. */
   async revert(): Promise<void> {
-    this.journal.restore([]);
     const { dataset } = this;
-    await (this.reopened = this.reopen([]));
+    const opened = await this.engine.request('open', { path: this.path, schema: null, removed: this.journal.removed() });
+    this.journal.revert();
+    this.show(opened);
+    this.changes.fire({ event: 'changed', params: { indices: null } });
     await this.engine.request('close', { dataset });
   }
 
   /** What a hot exit must keep. */
-  backup(): readonly SavedEdit[] {
-    return this.journal.pending();
+  backup(): Kept {
+    return { edits: this.journal.pending(), removed: this.journal.removed() };
   }
 
   dispose(): void {
@@ -133,32 +143,34 @@ export class TiebreakDocument implements vscode.CustomDocument {
     this.revealed.dispose();
   }
 
-  private async reopen(pending: readonly SavedEdit[]): Promise<void> {
-    try {
-      const { dataset, view } = await this.engine.request('open', { path: this.path, schema: null });
-      this.dataset = dataset;
-      this.view = this.named(view);
-      const wasScoring = this.scoring.state === 'starting' || this.scoring.state === 'running';
-      this.scoring = NO_SCORING;
-      this.changes.fire({ event: 'dataset', params: this.view });
-      this.changes.fire({ event: 'scoring', params: this.scoring });
-      if (pending.length > 0) await this.engine.request('replay', { dataset, edits: pending });
-      this.changes.fire({ event: 'changed', params: { indices: null } });
-      // What was scored is in the cache; the rest goes on.
-      if (wasScoring) await this.score();
-    } catch (error) {
-      void vscode.window.showErrorMessage(`Tiebreak: ${(error as Error).message}`);
-    }
+  private async reopen(): Promise<void> {
+    const wasScoring = this.scoring.state === 'starting' || this.scoring.state === 'running';
+    this.show(await this.engine.request('open', { path: this.path, schema: this.view.schema, removed: this.journal.removed() }));
+    await this.replay();
+    this.changes.fire({ event: 'changed', params: { indices: null } });
+    // What was scored is in the cache; the rest goes on.
+    if (wasScoring) await this.score();
   }
 
-  private async replay(pending: readonly SavedEdit[]): Promise<void> {
-    const { applied, refused } = await this.engine.request('replay', { dataset: this.dataset, edits: pending });
-    this.journal.restore(applied);
-    if (refused.length > 0) {
-      void vscode.window.showWarningMessage(
-        `Tiebreak: ${refused.length} unsaved ${refused.length === 1 ? 'edit was' : 'edits were'} not restored: the file has changed in those rows since.`,
-      );
-    }
+  private show({ dataset, view }: { dataset: DatasetId; view: DatasetView }): void {
+    this.dataset = dataset;
+    this.view = this.named(view);
+    this.scoring = NO_SCORING;
+    this.changes.fire({ event: 'dataset', params: this.view });
+    this.changes.fire({ event: 'scoring', params: this.scoring });
+  }
+
+  /** Does the pending edits again in an engine that knows nothing of them. */
+  private async replay(): Promise<void> {
+    const edits = this.journal.pending();
+    if (edits.length === 0) return;
+    const { refused } = await this.engine.request('replay', { dataset: this.dataset, edits });
+    if (refused.length === 0) return;
+    const texts = new Set(refused.map((each) => JSON.stringify(each)));
+    this.journal.forget(edits.filter((each) => texts.has(JSON.stringify(each))));
+    void vscode.window.showWarningMessage(
+      `Tiebreak: ${refused.length} unsaved ${refused.length === 1 ? 'edit was' : 'edits were'} not restored: the file has changed in those rows since.`,
+    );
   }
 
   private read(view: DatasetView): void {
@@ -177,4 +189,8 @@ export class TiebreakDocument implements vscode.CustomDocument {
     const shown = event === 'dataset' ? this.view : event === 'scoring' ? this.scoring : params;
     this.changes.fire({ event, params: shown });
   }
+}
+
+function tellError(error: Error): void {
+  void vscode.window.showErrorMessage(`Tiebreak: ${error.message}`);
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { SavedEdit } from '../../core/log.js';
 import type { EngineClient } from '../engineClient.js';
-import { TiebreakDocument } from './document.js';
+import { TiebreakDocument, type Kept } from './document.js';
 import { Panel } from './panel.js';
 import { localCopy } from './remote.js';
 import { explainSaveError } from './saveErrors.js';
@@ -28,9 +27,9 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
   }
 
   async openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<TiebreakDocument> {
-    const pending = backupId === undefined ? [] : await readBackup(vscode.Uri.parse(backupId));
+    const kept = backupId === undefined ? NOTHING : await readBackup(vscode.Uri.parse(backupId));
     const path = uri.scheme === 'file' ? uri.fsPath : await localCopy(uri);
-    const document = await TiebreakDocument.open(uri, path, this.engine, pending);
+    const document = await TiebreakDocument.open(uri, path, this.engine, kept);
     document.onDidEdit(({ edit, undo, redo }) => this.edits.fire({ document, label: edit.operation.kind, undo, redo }));
     return document;
   }
@@ -60,12 +59,14 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
     document: TiebreakDocument,
     { destination }: vscode.CustomDocumentBackupContext,
   ): Promise<vscode.CustomDocumentBackup> {
-    await vscode.workspace.fs.writeFile(destination, Buffer.from(JSON.stringify({ version: 1, edits: document.backup() })));
+    await vscode.workspace.fs.writeFile(destination, Buffer.from(JSON.stringify({ version: 1, ...document.backup() })));
     return { id: destination.toString(), delete: () => void vscode.workspace.fs.delete(destination).then(undefined, () => undefined) };
   }
 }
 
-async function readBackup(uri: vscode.Uri): Promise<SavedEdit[]> {
+const NOTHING: Kept = { edits: [], removed: [] };
+
+async function readBackup(uri: vscode.Uri): Promise<Kept> {
   const text = Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
-  return (JSON.parse(text) as { edits: SavedEdit[] }).edits;
+  return { ...NOTHING, ...(JSON.parse(text) as Partial<Kept>) };
 }

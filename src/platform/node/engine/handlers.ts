@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { EditError } from '../../../core/edits.js';
 import type { DatasetId, EngineEvents, EngineMethods } from '../../../protocol/engine.js';
 import { recordView } from '../../../protocol/recordView.js';
 import { summaryOf } from '../../../core/query/summaries.js';
@@ -15,17 +17,18 @@ const QUERY_MS = 30_000;
 export function serve(wire: Answerer<EngineMethods, EngineEvents>, scorerScript: string): void {
   const files = new Map<DatasetId, OpenFile>();
   const scorer = new ScorerClient(scorerScript);
-  let last = 0;
+  // An id that a dead engine gave must name nothing here.
+  let last = randomInt(2 ** 40);
   const open = (dataset: DatasetId): OpenFile => {
     const file = files.get(dataset);
     if (!file) throw new Error('this file is not open');
     return file;
   };
 
-  wire.handle('open', async ({ path, schema }) => {
+  wire.handle('open', async ({ path, schema, removed }) => {
     const dataset = ++last;
     const tell: Tell = (event, params) => void wire.notify(event, { dataset, ...params } as never);
-    const file = await OpenFile.open(path, schema, tell);
+    const file = await OpenFile.open(path, schema, removed, tell);
     files.set(dataset, file);
     // The answer goes out first: news of a file that nobody knows of would be lost.
     setTimeout(() => file.begin());
@@ -61,28 +64,31 @@ export function serve(wire: Answerer<EngineMethods, EngineEvents>, scorerScript:
   wire.handle('edit', async ({ dataset, index, operation, reason }) => {
     const file = open(dataset);
     await file.ready;
-    const edit = await file.session.edit(index, operation, reason);
+    const edit = await file.inTurn(() => file.session.edit(index, operation, reason));
     if (edit.changes.length > 0) file.tellChanged([index]);
     return edit;
   });
   wire.handle('apply', async ({ dataset, edit }) => {
     const file = open(dataset);
-    file.tellChanged(await file.session.apply(edit));
+    await file.ready;
+    const { refused } = await file.inTurn(() => file.session.replay([edit]));
+    if (refused.length > 0) throw new EditError('these rows read differently now: the edit can be neither undone nor made again');
+    file.tellChanged([edit.edit.index]);
     return null;
   });
   wire.handle('replay', async ({ dataset, edits }) => {
     const file = open(dataset);
     await file.ready;
-    const outcome = await file.session.replay(edits);
+    const outcome = await file.inTurn(() => file.session.replay(edits));
     file.tellChanged(null);
     return outcome;
   });
   wire.handle('save', async ({ dataset, path, edits, overwrite }) => {
-    const { session, file, ready } = open(dataset);
-    await ready;
-    const bytes = await saveDataset(session.dataset, file, { path, edits, overwrite });
-    open(dataset).tellChanged(edits.map(({ edit }) => edit.index));
-    return { bytes };
+    const file = open(dataset);
+    await file.ready;
+    const { bytes, unlogged } = await file.save(() => saveDataset(file.session.dataset, file.file, { path, edits, overwrite }));
+    file.tellChanged(edits.map(({ edit }) => edit.index));
+    return { bytes, unlogged };
   });
   wire.handle('score', ({ dataset, model }) => {
     void scoreFile(open(dataset), scorer, model);

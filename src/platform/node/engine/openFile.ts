@@ -1,5 +1,6 @@
 import type { EngineEvents } from '../../../protocol/engine.js';
 import type { DatasetView, ScoringView } from '../../../protocol/views.js';
+import type { RowText } from '../../../core/edits.js';
 import { Session } from '../../../core/session.js';
 import { DuckTableStore } from '../../duckdb/tableStore.js';
 import { openDataset, type Opened } from '../files/openDataset.js';
@@ -24,6 +25,8 @@ export class OpenFile {
   /** Resolves when the next rows have been read. */
   private more = signalOnce();
   private scoringNow: AbortController | null = null;
+  private edits: Promise<unknown> = Promise.resolve();
+  private saves: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly opened: Opened,
@@ -36,8 +39,8 @@ export class OpenFile {
   }
 
   /** Opens a file and reads its first rows. */
-  static async open(path: string, schema: string | null, tell: Tell): Promise<OpenFile> {
-    return new OpenFile(await openDataset(path, schema), tell);
+  static async open(path: string, schema: string | null, removed: readonly RowText[], tell: Tell): Promise<OpenFile> {
+    return new OpenFile(await openDataset(path, schema, removed), tell);
   }
 
   get file(): Opened['file'] {
@@ -47,6 +50,20 @@ export class OpenFile {
   /** Starts reading; call it once the client knows of the file. */
   begin(): void {
     this.start();
+  }
+
+  /** Changes rows, one after the other: an edit is made of what the one before left. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.edits.then(work);
+    this.edits = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Saves, one after the other: a save ends by changing the file that the next one reads. */
+  save<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.saves.then(work);
+    this.saves = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Waits until a record has been read; throws where the file has fewer. */

@@ -43,6 +43,13 @@ export class DataFile {
     return new DataFile(path, new LineFile(source), 'gzip', stamp, source, inflated.remove);
   }
 
+  /** Throws where the bytes that rows are copied from are no longer those that were opened: not even an overwrite may use them. */
+  async assertWhole(): Promise<void> {
+    if (!(await this.source.untouched())) {
+      throw new Error(`${this.path}: another program has written into the file while it was open: what is shown here can no longer be saved; revert the file to read it anew`);
+    }
+  }
+
   /** Throws `ChangedOnDisk` where somebody else has written the file since it was opened or saved. */
   async assertUnchanged(): Promise<void> {
     const now = await stat(this.path).catch(() => null);

@@ -20,7 +20,7 @@ export async function inflateToTemporary(path: string, limit = MAX_INFLATED): Pr
     for await (const chunk of createReadStream(path).pipe(createGunzip())) {
       written += (chunk as Buffer).length;
       if (written > limit) throw new Error(`it unfolds to more than ${limit} bytes`);
-      await handle.write(chunk as Buffer);
+      for (let done = 0; done < (chunk as Buffer).length; ) done += (await handle.write(chunk as Buffer, done)).bytesWritten;
     }
     return { path: target, remove };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { Dataset } from '../../../core/dataset.js';
+import type { RowText } from '../../../core/edits.js';
 import type { RowFile } from '../../../core/formats/rows.js';
 import { detectSchema, schemaNamed } from '../../../core/schemas/registry.js';
 import type { Row } from '../../../core/schemas/schema.js';
@@ -18,11 +19,11 @@ export interface Opened {
 const SAMPLE = 50;
 
 /** Opens a data file; `schema` overrides detection. Throws, naming the file, where no schema fits. */
-export async function openDataset(path: string, schema: string | null): Promise<Opened> {
+export async function openDataset(path: string, schema: string | null, removed: readonly RowText[] = []): Promise<Opened> {
   const file = await DataFile.open(path);
   try {
     const found = schema === null ? detectSchema(await sampleRows(file.rows)) : { schema: schemaNamed(schema), confidence: 1, reason: 'named by the user' };
-    return { file, dataset: new Dataset(file.rows, found.schema, sha256Hex16), confidence: found.confidence, reason: found.reason };
+    return { file, dataset: new Dataset(file.rows, found.schema, sha256Hex16, removed), confidence: found.confidence, reason: found.reason };
   } catch (error) {
     await file.close();
     const { message } = error as Error;

@@ -34,6 +34,12 @@ export class FileSource implements ByteSource {
     return buffer.subarray(0, filled);
   }
 
+  /** True where nobody has written into this very file since it was opened. */
+  async untouched(): Promise<boolean> {
+    const now = await this.handle.stat();
+    return now.size === this.size && now.mtimeMs === this.modified;
+  }
+
   close(): Promise<void> {
     return this.handle.close();
   }
