@@ -57,4 +57,45 @@ describe('edits made while a save is being written', () => {
     await dataset.write(again);
     expect(again.bytes().toString()).toBe(`${rows[0]}\n${pair('q', 'd', 'c')}`);
   });
+
+  it('an undo that overlaps the end of the save is not lost', async () => {
+    const { dataset } = await scanned([pair('p', 'a', 'b'), pair('q', 'c', 'd')].join('\n'), 'pair');
+    const edit = await dataset.edit(0, { kind: 'flip' }, null);
+    await dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
+    const sink = new MemorySink();
+    const { saved } = await dataset.write(sink);
+    const undo = dataset.apply(edit.changes.map(({ row, before }) => ({ row, text: before })));
+    (dataset.file as unknown as { replaceSource(source: unknown): void }).replaceSource(memorySource(sink.bytes()));
+    saved();
+    await undo;
+    expect((await dataset.record(0)).responses[0]?.text).toBe('a');
+  });
+});
+
+describe('hostile rows', () => {
+  it('edits, drops, a save and their undo give back every byte', async () => {
+    const rows = [
+      '\ufeff{"prompt":"\\ud800","chosen":"\\udfff","rejected":"b","__proto__":{"chosen":1},"constructor":NaN,"chosen":"dup\\u0000"}',
+      '',
+      '  \t\r',
+      '{"prompt":"q","chosen":"a","rejected":"b","reward_chosen":-Infinity,"reward_rejected":NaN}\r',
+      'junk',
+      '{"prompt":1}',
+      '[]',
+      'null',
+      '{"prompt":"z","chosen":"","rejected":[{"role":"x","content":"y"}]}\n',
+    ];
+    const bytes = Buffer.concat([Buffer.from(rows.join('\n')), Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from(`${pair('w', 'a', 'b')}\n${pair('w', 'a', 'b')}`)]);
+    const { dataset, save } = await scanned(bytes, 'pair');
+    expect([dataset.records, dataset.badRows.length]).toEqual([5, 5]);
+    const edits = [];
+    for (let i = 0; i < dataset.records; i++) {
+      const edit = await dataset.edit(i, { kind: i % 2 ? 'drop' : 'flip' }, null);
+      await dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
+      edits.push(edit);
+    }
+    await save();
+    for (const { changes } of edits.reverse()) await dataset.apply(changes.map(({ row, before }) => ({ row, text: before })));
+    expect(await save()).toBe(bytes.toString());
+  });
 });

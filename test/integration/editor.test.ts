@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -112,6 +112,8 @@ describe('the custom editor', () => {
   it('does not overwrite a file that changed on disk', async () => {
     const { path, uri, document } = await open('a.jsonl', ROWS.join(''));
     await document.edit(1, { kind: 'flip' });
+    writeFileSync(`${path}.new`, ROWS.join(''));
+    renameSync(`${path}.new`, path);
     utimesSync(path, 1, 1);
     await assert.rejects(document.save(uri), /changed on disk/);
     assert.equal(readFileSync(path, 'utf8'), ROWS.join(''));
@@ -135,6 +137,35 @@ describe('the custom editor', () => {
     assert.equal((await record(1)).responses[0]?.text, 'd');
     await document.save(uri);
     assert.equal(readFileSync(path, 'utf8'), FLIPPED);
+  });
+
+  it('two edits of one record that come at once are both made', async () => {
+    const rating = (response: string) => ({ prompt: 'p', response, helpfulness: 1, correctness: 1, coherence: 1, complexity: 1, verbosity: 1 });
+    const { path, uri, document } = await open('ratings.jsonl', `${JSON.stringify(rating('a'))}\n${JSON.stringify(rating('b'))}\n`);
+    const set = (attribute: string, value: number) => document.edit(0, { kind: 'set', response: 1, attribute, value });
+    await Promise.all([set('helpfulness', 4), set('verbosity', 3), document.save(uri)]);
+    await document.save(uri);
+    assert.deepEqual(JSON.parse(readFileSync(path, 'utf8').split('\n')[0]!), { ...rating('a'), helpfulness: 4, verbosity: 3 });
+    assert.equal(document.backup().edits.length, 0);
+  });
+
+  it('after a saved drop and a dead engine rows keep their numbers: later edits and the undo of the drop fit', async () => {
+    const rows = [pair('p0', 'a', 'b'), pair('p1', 'a', 'b'), pair('p2', 'a', 'b')];
+    const { path, uri, document } = await open('drop.jsonl', rows.join(''));
+    await document.edit(0, { kind: 'drop' });
+    await run('workbench.action.files.save');
+    await until('saved', () => readFileSync(path, 'utf8') === rows.slice(1).join(''));
+    await document.edit(2, { kind: 'flip' });
+    const dead = api.engine.pid!;
+    process.kill(dead, 'SIGKILL');
+    await until('another engine', () => api.engine.pid !== dead, 20_000);
+    await document.save(uri);
+    assert.equal(readFileSync(path, 'utf8'), rows[1]! + pair('p2', 'b', 'a'));
+    await run('undo');
+    await run('undo');
+    await until('both undone', () => document.backup().edits.length === 2);
+    await document.save(uri);
+    assert.equal(readFileSync(path, 'utf8'), rows.join(''));
   });
 
   it('a dead engine in mid-scoring loses no edit and no finished score, and scoring goes on', async function () {

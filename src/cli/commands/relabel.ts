@@ -1,6 +1,5 @@
-import { copyFile } from 'node:fs/promises';
 import type { Operation } from '../../core/edits.js';
-import { openDataset } from '../../platform/node/files/openDataset.js';
+import { openDataset, type Opened } from '../../platform/node/files/openDataset.js';
 import { saveDataset } from '../../platform/node/files/save.js';
 import { count, parse, UsageError } from '../args.js';
 import { note, print } from '../output.js';
@@ -26,24 +25,32 @@ export async function relabel(argv: readonly string[]): Promise<void> {
   const operation = operationOf(values);
   const index = count(place, 'INDEX');
   const { file, dataset } = await openDataset(path, values.schema ?? null);
+  try {
+    const target = values.out ?? path;
+    const { edit, rows } = await change({ file, dataset }, index, operation, values.reason ?? null, target);
+    const changed = rows.length > 0;
+    print(values.json, { index, id: edit.id, operation, changed, rows, out: target }, () => [
+      changed ? `record ${index} (${edit.id}): row ${rows.join(', ')} written to ${target}` : `record ${index} (${edit.id}) is so already; nothing to write`,
+    ]);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes the edit and writes the target; the file itself stays untouched where it is so already. Rows count from 1. */
+async function change({ file, dataset }: Pick<Opened, 'file' | 'dataset'>, index: number, operation: Operation, reason: string | null, target: string) {
   // Every row is indexed, so that the save knows where each one ends.
   for await (const progress of dataset.scan()) void progress;
-  if (index >= dataset.records) throw new Error(`${path}: there is no record ${index}: the file has ${dataset.records}, counted from 0`);
-  const edit = await dataset.edit(index, operation, values.reason ?? null);
-  const target = values.out ?? path;
-  const changed = edit.changes.length > 0;
-  if (changed) {
-    await dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
-    const { unlogged } = await saveDataset(dataset, file, { path: target, edits: [{ edit, undone: false }], overwrite: false });
-    if (unlogged !== null) note(`saved, but the log could not be written: ${unlogged}`);
-  } else if (target !== path) {
-    await copyFile(path, target);
-  }
+  if (index >= dataset.records) throw new Error(`${file.path}: there is no record ${index}: the file has ${dataset.records}, counted from 0`);
+  const edit = await dataset.edit(index, operation, reason);
+  await dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
   const rows = edit.changes.map(({ row }) => row + 1);
-  print(values.json, { index, id: edit.id, operation, changed, rows, out: target }, () => [
-    changed ? `record ${index} (${edit.id}): row ${rows.join(', ')} written to ${target}` : `record ${index} (${edit.id}) is so already; nothing to write`,
-  ]);
-  await file.close();
+  if (rows.length > 0 || target !== file.path) {
+    const edits = rows.length > 0 ? [{ edit, undone: false }] : [];
+    const { unlogged } = await saveDataset(dataset, file, { path: target, edits, overwrite: false });
+    if (unlogged !== null) note(`saved, but the log could not be written: ${unlogged}`);
+  }
+  return { edit, rows };
 }
 
 type Values = ReturnType<typeof parse<typeof OPTIONS>>['values'];

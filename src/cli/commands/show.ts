@@ -11,9 +11,12 @@ export async function show(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parse(argv, USAGE, {}, 2);
   const index = count(positionals[1] as string, 'INDEX');
   const { file, dataset } = await openDataset(positionals[0] as string, values.schema ?? null);
-  const record = await readTo(dataset, index);
-  print(values.json, shown(record), () => lines(record));
-  await file.close();
+  try {
+    const record = await readTo(dataset, index);
+    print(values.json, shown(record), () => lines(record));
+  } finally {
+    await file.close();
+  }
 }
 
 /** The record as JSON shows it: rows and responses count from 1. */

@@ -43,6 +43,10 @@ export class TiebreakDocument implements vscode.CustomDocument {
   /** A record that an undo or redo touched and that should be shown. */
   readonly onDidReveal = this.revealed.event;
   scoring = NO_SCORING;
+  /** True where a hot exit left unsaved edits. */
+  restored = false;
+  /** Edits, undos and redos, one after the other; a save waits for those before it. */
+  private turns: Promise<unknown> = Promise.resolve();
   /** The record shown last, for palette commands. */
   shown = 0;
 
@@ -68,6 +72,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
     const document = new TiebreakDocument(uri, path, engine, dataset, view);
     document.view = document.named(view);
     document.journal.restore(edits, removed);
+    document.restored = edits.length > 0;
     await document.replay();
     return document;
   }
@@ -92,15 +97,20 @@ export class TiebreakDocument implements vscode.CustomDocument {
   /** Makes an edit; nothing happens where the record is so already. */
   async edit(index: number, operation: Operation): Promise<void> {
     if (this.readOnly) throw new Error('This file is read-only here: it is not on the disk.');
+    await this.inTurn(() => this.make(index, operation));
+  }
+
+  private async make(index: number, operation: Operation): Promise<void> {
     const edit = await this.ask((engine, dataset) => engine.request('edit', { dataset, index, operation, reason: null }));
     if (edit.changes.length === 0) return;
     this.journal.done(edit);
-    const turn = async (undone: boolean) => {
-      await this.ask((engine, dataset) => engine.request('apply', { dataset, edit: { edit, undone } }));
-      if (undone) this.journal.undone(edit);
-      else this.journal.done(edit);
-      this.revealed.fire(index);
-    };
+    const turn = (undone: boolean) =>
+      this.inTurn(async () => {
+        await this.ask((engine, dataset) => engine.request('apply', { dataset, edit: { edit, undone } }));
+        if (undone) this.journal.undone(edit);
+        else this.journal.done(edit);
+        this.revealed.fire(index);
+      });
     this.madeEdits.fire({ edit, undo: () => turn(true), redo: () => turn(false) });
   }
 
@@ -111,6 +121,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** Writes to `target`; the journal goes on from there where it is the file itself. */
   async save(target: vscode.Uri, overwrite = false): Promise<void> {
+    await this.turns;
     const saved = this.journal.saving();
     const here = target.toString() === this.uri.toString();
     const edits = this.journal.pending();
@@ -122,6 +133,13 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** Throws the edits away and reads the file anew. */
   async revert(): Promise<void> {
+    const done = this.inTurn(() => this.readAnew());
+    // Whoever asks meanwhile gets the file's own records.
+    this.reopened = done.catch(() => undefined);
+    await done;
+  }
+
+  private async readAnew(): Promise<void> {
     const { dataset } = this;
     const opened = await this.engine.request('open', { path: this.path, schema: null, removed: this.journal.removed() });
     this.journal.revert();
@@ -141,6 +159,12 @@ export class TiebreakDocument implements vscode.CustomDocument {
     this.changes.dispose();
     this.madeEdits.dispose();
     this.revealed.dispose();
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.turns.then(work);
+    this.turns = turn.catch(() => undefined);
+    return turn;
   }
 
   private async reopen(): Promise<void> {

@@ -12,8 +12,11 @@ export const PACKED_EDITOR = 'tiebreak.packed';
 
 /** Opens preference files as custom editors. */
 export class TiebreakEditorProvider implements vscode.CustomEditorProvider<TiebreakDocument> {
-  private readonly edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<TiebreakDocument>>();
-  readonly onDidChangeCustomDocument = this.edits.event;
+  private readonly edits = new vscode.EventEmitter<
+    vscode.CustomDocumentEditEvent<TiebreakDocument> | vscode.CustomDocumentContentChangeEvent<TiebreakDocument>
+  >();
+  // VS Code takes both kinds at run time; its types ask for one.
+  readonly onDidChangeCustomDocument = this.edits.event as vscode.Event<vscode.CustomDocumentEditEvent<TiebreakDocument>>;
   private readonly panels = new Set<Panel>();
 
   constructor(
@@ -37,6 +40,8 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
   resolveCustomEditor(document: TiebreakDocument, panel: vscode.WebviewPanel): void {
     const page = new Panel(document, panel, this.extension);
     this.panels.add(page);
+    // After a hot exit VS Code would take an edit and its undo for a clean file; what was restored is unsaved for good.
+    if (document.restored) this.edits.fire({ document });
     panel.onDidDispose(() => {
       this.panels.delete(page);
       page.dispose();
@@ -45,6 +50,8 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
 
   async saveCustomDocument(document: TiebreakDocument): Promise<void> {
     await explainSaveError(document, () => document.save(document.uri));
+    // VS Code counts as saved what was edited meanwhile; this comes after its answer.
+    if (document.backup().edits.length > 0) setTimeout(() => this.edits.fire({ document }));
   }
 
   async saveCustomDocumentAs(document: TiebreakDocument, target: vscode.Uri): Promise<void> {

@@ -68,4 +68,9 @@ describe('patchJson', () => {
   it('names a cell that is not there', () => {
     expect(() => patchJson(row, [{ kind: 'set', path: ['m', 'x'], value: 1 }])).toThrow('the row has no m.x');
   });
+
+  it('edits beside a very long string', () => {
+    const long = 'x'.repeat(20_000_000);
+    expect(patchJson(`{"s":"${long}","n":1}`, [{ kind: 'set', path: ['n'], value: 2 }])).toBe(`{"s":"${long}","n":2}`);
+  });
 });

@@ -71,4 +71,20 @@ describe('LineFile', () => {
     await slots(file);
     expect(file.rows).toBe(rows);
   });
+
+  it('takes any number of blank lines into the row before them', async () => {
+    const text = `{"a":1}\n${'\n'.repeat(300_000)}{"a":2}`;
+    const file = new LineFile(memorySource(Buffer.from(text)));
+    expect((await slots(file)).map((slot) => slot.text?.length)).toEqual([300_008, 7]);
+    expect((await written(file, new Map())).bytes.toString()).toBe(text);
+  });
+
+  it('reads a row that the scan has just passed, also the last of a chunk', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `{"a":"${'x'.repeat(20)}${i}"}\n`);
+    const file = new LineFile(memorySource(Buffer.from(rows.join(''))), { first: 100, next: 100 });
+    for await (const chunk of file.scan()) {
+      const last = chunk.slots.at(-1);
+      if (last) expect((await file.slot(last.row)).text).toBe(rows[last.row]);
+    }
+  });
 });

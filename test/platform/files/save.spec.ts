@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -59,10 +59,35 @@ describe('saveDataset', () => {
     const path = join(folder, 'a.jsonl');
     writeFileSync(path, ROWS);
     const { file, dataset, edits } = await flipSecond(path);
+    writeFileSync(`${path}.new`, ROWS);
+    renameSync(`${path}.new`, path);
     utimesSync(path, 1, 1);
     await expect(saveDataset(dataset, file, { path, edits, overwrite: false })).rejects.toThrow(/changed on disk/);
     expect(readFileSync(path, 'utf8')).toBe(ROWS);
     await saveDataset(dataset, file, { path, edits, overwrite: true });
+    expect(readFileSync(path, 'utf8')).toBe(FLIPPED);
+    await file.close();
+  });
+
+  it('never splices old places into a file that another program rewrote in place, not even when told to overwrite', async () => {
+    const path = join(folder, 'a.jsonl');
+    writeFileSync(path, ROWS);
+    const { file, dataset, edits } = await flipSecond(path);
+    const rewritten = `${JSON.stringify({ prompt: 'longer prompt', chosen: 'a', rejected: 'b' })}\n${ROWS}`;
+    writeFileSync(path, rewritten);
+    await expect(saveDataset(dataset, file, { path, edits, overwrite: true })).rejects.toThrow(/another program/);
+    await expect(saveDataset(dataset, file, { path: join(folder, 'as.jsonl'), edits, overwrite: true })).rejects.toThrow(/another program/);
+    expect(readFileSync(path, 'utf8')).toBe(rewritten);
+    expect(readdirSync(folder)).toEqual(['a.jsonl']);
+    await file.close();
+  });
+
+  it('says so where the save is on the disk and the log is not', async () => {
+    const path = join(folder, 'a.jsonl');
+    writeFileSync(path, ROWS);
+    writeFileSync(`${path}.tiebreak`, 'a file stands where the folder should be');
+    const { file, dataset, edits } = await flipSecond(path);
+    expect((await saveDataset(dataset, file, { path, edits, overwrite: false })).unlogged).toMatch(/./);
     expect(readFileSync(path, 'utf8')).toBe(FLIPPED);
     await file.close();
   });

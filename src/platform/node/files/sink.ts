@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { access, constants, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ByteSink } from '../../../core/ports.js';
 import { reason } from './source.js';
@@ -15,14 +15,15 @@ export class FileSink implements ByteSink {
   /** A link is followed, so that it stays a link; the old file's mode is kept. */
   static async create(path: string): Promise<FileSink> {
     const target = await realpath(path).catch(() => path);
-    const mode = await stat(target).then(
-      (found) => found.mode & 0o7777,
-      () => 0o644,
-    );
+    const old = await stat(target).catch(() => null);
+    const mode = old ? old.mode & 0o7777 : 0o644;
     const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
     try {
+      // A rename would replace a read-only file without asking.
+      if (old) await access(target, constants.W_OK);
       const handle = await open(temporary, 'wx', mode);
       await handle.chmod(mode);
+      if (old) await handle.chown(old.uid, old.gid).catch(() => undefined);
       return new FileSink(handle, temporary, target);
     } catch (error) {
       throw new Error(`${path}: cannot be saved: ${reason(error as NodeJS.ErrnoException)}`);
