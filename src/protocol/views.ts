@@ -162,3 +162,18 @@ export interface ScoringView {
   readonly fromFile: boolean;
   readonly message: string | null;
 }
+
+/** Scoring before anybody asked for it. */
+export const NO_SCORING: ScoringView = {
+  state: 'off',
+  model: null,
+  device: null,
+  adapter: null,
+  skipped: [],
+  done: 0,
+  total: 0,
+  responsesPerSecond: null,
+  cached: null,
+  fromFile: false,
+  message: null,
+};

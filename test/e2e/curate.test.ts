@@ -13,7 +13,7 @@ test('a curator sees labels and predictions, fixes a flagged record, undoes, sav
   const { keyboard } = vscode.page;
   await expect(editor.getByRole('heading', { name: /Response A/ })).toBeVisible();
   await expect(editor.getByText('scored 24 / 24')).toBeVisible({ timeout: 120_000 });
-  await editor.getByRole('option', { name: /^7:/ }).click();
+  await vscode.select(7);
   await expect(editor.getByRole('article', { name: 'Record 7' })).toContainText(/Annotators split on helpfulness of response A: 1, 4, 0, 1, 4 \(spread 4, limit 2\)/);
   await expect(editor.getByRole('img', { name: /^helpfulness of A: label \d; annotators 1, 4, 0, 1, 4, split; model -?\d\.\d ± \d\.\d$/ })).toBeVisible();
   await keyboard.press('h');
@@ -40,7 +40,7 @@ test('fifty records by keyboard alone: every decision is in the file, and nothin
   const editor = await vscode.open('pairs.jsonl');
   const { keyboard } = vscode.page;
   await expect(editor.getByText('60 records')).toBeVisible();
-  await editor.getByRole('option', { name: /^0:/ }).click();
+  await vscode.select(0);
   for (let i = 0; i < 50; i++) {
     await expect(editor.getByRole('article', { name: `Record ${i}` })).toBeVisible();
     if (i % 2 === 0) {
@@ -55,13 +55,13 @@ test('fifty records by keyboard alone: every decision is in the file, and nothin
   expect(rowsOf(await vscode.read('pairs.jsonl'))).toEqual(expected);
 });
 
-test('filters by SQL, explains what it cannot run, and scores a selection from the palette', async ({ vscode }) => {
+test('filters by SQL, and explains what it cannot run', async ({ vscode }) => {
   await vscode.configure({ 'tiebreak.scoreOnOpen': 0 });
   await vscode.write({ 'pairs.jsonl': Array.from({ length: 9 }, (_, i) => `${JSON.stringify(pair(i))}\n`).join('') });
   const editor = await vscode.open('pairs.jsonl');
   const { keyboard } = vscode.page;
   await expect(editor.getByRole('option')).toHaveCount(9);
-  await editor.getByRole('option', { name: /^0:/ }).click();
+  await vscode.select(0);
   await keyboard.press('/');
   await keyboard.type('index % 4 = 0');
   await keyboard.press('Enter');

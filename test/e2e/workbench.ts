@@ -63,6 +63,14 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
   }
 
+  /** Shows a record by a click in the worklist, which may be made anew under the pointer when scoring ends. */
+  async select(index: number): Promise<void> {
+    await expect(async () => {
+      await this.editor.getByRole('option', { name: new RegExp(`^${index}:`) }).click();
+      await expect(this.editor.getByRole('article', { name: `Record ${index}`, exact: true })).toBeVisible({ timeout: 2000 });
+    }).toPass({ timeout: 60_000 });
+  }
+
   /** An editor's tab; unsaved ones have the class `dirty`. */
   tab(name: string): Locator {
     return this.page.locator('.tabs-container .tab').filter({ hasText: name });

@@ -187,6 +187,21 @@ describe('the custom editor', () => {
     assert.equal(readFileSync(path, 'utf8').split('\n').filter((line, i) => `${line}\n` !== rows[i]).length, 2);
   });
 
+  it('a file with scores of its own is flagged by those, and says so', async () => {
+    const rows = Array.from({ length: 3 }, (_, i) => ({
+      chosen: ['Human: q', `Assistant: a${i}`],
+      rejected: ['Human: q', `Assistant: b${i}`],
+      'chosen score list': [1, 2, i],
+      'rejected score list': [3, 4.5, i + 2.5],
+    }));
+    const { document, record } = await open('strength.jsonl', rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    await until('the scores are told of', () => document.scoring.fromFile);
+    const { ensemble, flags } = await record(0);
+    assert.equal(ensemble?.voters.length, 3);
+    assert.ok(ensemble.mean < 0);
+    assert.deepEqual(flags.map(({ flag }) => flag), ['contested']);
+  });
+
   it('says why a file cannot be opened', async () => {
     const path = join(folder, 'other.jsonl');
     writeFileSync(path, '{"a":1}\n');

@@ -3,24 +3,9 @@ import { Journal } from '../../core/journal.js';
 import type { Edit, Operation, RowText } from '../../core/edits.js';
 import type { SavedEdit } from '../../core/log.js';
 import type { DatasetId, EngineEvents } from '../../protocol/engine.js';
-import type { DatasetView, ScoringView } from '../../protocol/views.js';
+import { NO_SCORING, type DatasetView } from '../../protocol/views.js';
 import { modelWish, scoreOnOpen } from '../settings.js';
 import type { EngineClient } from '../engineClient.js';
-
-/** Scoring before anybody asked for it. */
-const NO_SCORING: ScoringView = {
-  state: 'off',
-  model: null,
-  device: null,
-  adapter: null,
-  skipped: [],
-  done: 0,
-  total: 0,
-  responsesPerSecond: null,
-  cached: null,
-  fromFile: false,
-  message: null,
-};
 
 /** What a hot exit keeps. */
 export interface Kept {

@@ -19,5 +19,7 @@ export function forkScript(script: string, args: readonly string[] = []): Forked
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     words = (words + text).slice(-4000);
   });
+  // A child that could not be started says so here, and nobody else listens.
+  child.on('error', (error) => void (words += error.message));
   return { child, lastWords: () => words.trim() };
 }

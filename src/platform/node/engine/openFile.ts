@@ -1,5 +1,5 @@
 import type { EngineEvents } from '../../../protocol/engine.js';
-import type { DatasetView, ScoringView } from '../../../protocol/views.js';
+import { NO_SCORING, type DatasetView, type ScoringView } from '../../../protocol/views.js';
 import type { RowText } from '../../../core/edits.js';
 import { Session } from '../../../core/session.js';
 import { DuckTableStore } from '../../duckdb/tableStore.js';
@@ -154,6 +154,7 @@ export class OpenFile {
     }
     this.complete = true;
     this.tell('dataset', { view: this.view() });
+    if (this.session.table.hasFileScores) this.tellScoring({ ...NO_SCORING, fromFile: true });
     this.tellChanged(null);
   }
 }

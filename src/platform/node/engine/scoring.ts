@@ -1,31 +1,18 @@
 import type { ModelWish } from '../../../protocol/engine.js';
 import type { LoadedModel } from '../../../protocol/scorer.js';
-import type { ScoringView } from '../../../protocol/views.js';
+import { NO_SCORING, type ScoringView } from '../../../protocol/views.js';
 import { bundledModel } from '../bundled.js';
 import type { ScorerClient } from '../scoring/client.js';
 import type { OpenFile } from './openFile.js';
 
 const NEWS_MS = 250;
-const OFF: ScoringView = {
-  state: 'off',
-  model: null,
-  device: null,
-  adapter: null,
-  skipped: [],
-  done: 0,
-  total: 0,
-  responsesPerSecond: null,
-  cached: null,
-  fromFile: false,
-  message: null,
-};
 
 /** Scores a file in the background and tells how it goes; never rejects. */
 export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: ModelWish): Promise<void> {
   const { signal } = open.scoring();
   const folder = wish.folder ?? bundledModel();
   const { session } = open;
-  let view: ScoringView = { ...OFF, state: 'starting' };
+  let view: ScoringView = { ...NO_SCORING, state: 'starting' };
   const tell = (change: Partial<ScoringView>) => open.tellScoring((view = { ...view, ...change }));
   let model: LoadedModel | null = null;
   try {
