@@ -20,6 +20,7 @@ test('helpsteer2, 21,362 rows (needs ../shared)', async ({ vscode }) => {
   await vscode.write({ 'helpsteer2.jsonl': await readFile(path) });
   const shares: number[] = [];
   const wholes: number[] = [];
+  const pages: number[] = [];
   // VS Code itself is up: what follows is the editor's own time, each time with a file that the engine has to read anew.
   await vscode.open('helpsteer2.jsonl');
   await expect(vscode.editor.getByText('10,681 records')).toBeVisible();
@@ -27,15 +28,19 @@ test('helpsteer2, 21,362 rows (needs ../shared)', async ({ vscode }) => {
     await vscode.command('View: Close All Editors');
     await expect(vscode.tab('helpsteer2.jsonl')).toHaveCount(0);
     await vscode.command('View: Reopen Closed Editor');
-    await expect(vscode.tab('helpsteer2.jsonl')).toBeVisible();
+    // `waitFor` looks at every frame; `expect` would look twice a second.
+    await vscode.tab('helpsteer2.jsonl').waitFor();
     const start = performance.now();
-    await expect(vscode.editor.getByRole('article', { name: 'Record 0' })).toBeVisible();
+    await vscode.editor.getByRole('banner').waitFor();
+    pages.push((performance.now() - start) / LIMIT_MS);
+    await vscode.editor.getByRole('article').waitFor();
     shares.push((performance.now() - start) / LIMIT_MS);
-    await expect(vscode.editor.getByText('10,681 records')).toBeVisible();
+    await vscode.editor.getByText('10,681 records').waitFor();
     wholes.push((performance.now() - start) / LIMIT_MS);
   }
   await rm(folder, { recursive: true });
   const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!.toFixed(2);
   console.log(`first record, from the editor's tab: ${median(shares)} x the limit of ${LIMIT_MS} ms (median of ${RUNS}: ${shares.map((share) => share.toFixed(2)).join(', ')})`);
+  console.log(`of that, until the page itself runs: ${median(pages)}`);
   console.log(`every row read: ${median(wholes)} x of the same second`);
 });
