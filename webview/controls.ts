@@ -12,7 +12,6 @@ export function button(label: string, press: () => void, look: 'primary' | 'seco
 
 /** What a text field shows and whom it tells. */
 export interface TextField {
-  readonly label: string;
   readonly placeholder: string;
   readonly value: string;
   readonly invalid: boolean;
@@ -25,10 +24,15 @@ export interface TextField {
 /** A text field's element, as far as the page needs it. */
 export type FieldElement = HTMLElement & { value: string; select(): void };
 
-/** A one-line text field in the editor's font. The toolkit takes its accessible name from the content, which is not drawn. */
+/** A one-line text field in the editor's font; `nameField` gives it its accessible name. */
 export function textField(field: TextField): TemplateResult {
   return html`<vscode-text-field ${ref(field.at)} class=${field.invalid ? 'invalid' : ''} aria-invalid=${field.invalid ? 'true' : 'false'} placeholder=${field.placeholder} spellcheck="false" .value=${field.value}
-    @keydown=${field.onKey} @input=${field.onInput}>${field.label}</vscode-text-field>`;
+    @keydown=${field.onKey} @input=${field.onInput}></vscode-text-field>`;
+}
+
+/** Gives a field its accessible name once it is in the page: the toolkit writes its own over what the markup says. */
+export function nameField(field: FieldElement | undefined, label: string): void {
+  field?.setAttribute('aria-label', label);
 }
 
 /** How controls sit in the page. */

@@ -63,6 +63,7 @@ test('filters by SQL, and explains what it cannot run', async ({ vscode }) => {
   await expect(editor.getByRole('option')).toHaveCount(9);
   await vscode.select(0);
   await keyboard.press('/');
+  await expect(editor.getByRole('textbox', { name: 'Filter: SQL condition over records' })).toBeFocused();
   await keyboard.type('index % 4 = 0');
   await keyboard.press('Enter');
   await expect(editor.getByRole('option')).toHaveCount(3);

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef } from 'lit/directives/ref.js';
 import type { Actions } from '../actions.js';
-import { controlStyles, textField, type FieldElement } from '../controls.js';
+import { controlStyles, nameField, textField, type FieldElement } from '../controls.js';
 import type { PageState } from '../state.js';
 import { base } from '../styles.js';
 import { count } from '../text/numbers.js';
@@ -35,12 +35,15 @@ export class FilterElement extends LitElement {
     this.#field.value?.select();
   }
 
+  protected override firstUpdated(): void {
+    nameField(this.#field.value, 'Filter: SQL condition over records');
+  }
+
   protected override render(): TemplateResult {
     const { query: { where }, list, dataset, filterError, listing } = this.page;
     const value = this.draft ?? where ?? '';
     return html`<div class="box">
       ${textField({
-        label: 'Filter: SQL condition over records',
         placeholder: 'Filter, e.g. p_wrong > 0.5',
         value,
         invalid: filterError !== null,
