@@ -85,6 +85,13 @@ describe('the custom editor', () => {
     assert.equal(readFileSync(path, 'utf8'), ROWS.join(''));
   });
 
+  it('reverts also while an edit is on its way', async () => {
+    const { document, record } = await open('a.jsonl', ROWS.join(''));
+    await Promise.all([document.edit(0, { kind: 'flip' }), document.edit(1, { kind: 'flip' }), document.revert()]);
+    assert.deepEqual([(await record(0)).responses[0]?.text, (await record(1)).responses[0]?.text], ['a', 'c']);
+    assert.equal(document.backup().edits.length, 0);
+  });
+
   it('backs up what is not saved, and opens from the backup with the edit pending', async () => {
     const { uri, document } = await open('a.jsonl', ROWS.join(''));
     await document.edit(1, { kind: 'flip' });

@@ -118,10 +118,12 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** Throws the edits away and reads the file anew. */
   async revert(): Promise<void> {
-    const done = this.inTurn(() => this.readAnew());
-    // Whoever asks meanwhile gets the file's own records.
-    this.reopened = done.catch(() => undefined);
-    await done;
+    await this.inTurn(() => {
+      const done = this.readAnew();
+      // Whoever asks from now on gets the file's own records; edits before it in turn must not wait for it.
+      this.reopened = done.catch(() => undefined);
+      return done;
+    });
   }
 
   private async readAnew(): Promise<void> {
