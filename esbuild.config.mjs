@@ -10,6 +10,7 @@ export const targets = [
   { in: 'src/extension.ts', out: 'dist/extension.js', ...node, external: ['vscode'] },
   { in: 'src/engine.ts', out: 'dist/engine.js', ...node, external: ['@duckdb/node-api'] },
   { in: 'src/scorer.ts', out: 'dist/scorer.js', ...node, external: ['onnxruntime-node'] },
+  { in: 'src/reader.ts', out: 'dist/reader.js', ...node, external: [] },
   { in: 'src/cli.ts', out: 'dist/cli.js', ...node, external: ['@duckdb/node-api'], banner: { js: '#!/usr/bin/env node' } },
   { in: 'webview/main.ts', out: 'dist/webview/main.js', ...page, external: [], loader: { '.svg': 'text' } },
   { in: 'test/integration/index.ts', out: 'out/test/integration/index.js', ...node, external: ['vscode', 'mocha'] },

@@ -66,7 +66,7 @@ export class Actions {
   flip(): void {
     const record = shownRecord(this.store.state);
     if (!record) return;
-    if (!record.preference.canFlip) return this.#say('error', 'This record has no preference that could be flipped.');
+    if (!record.preference.edits.includes('flip')) return this.#say('error', 'This record has no preference that could be flipped.');
     void this.#edit(record, { kind: 'flip' }, (after) => `Flipped: ${chosenSpoken(after)}.`);
   }
 

@@ -11,6 +11,8 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 export const COMMON = {
   json: { type: 'boolean' },
   schema: { type: 'string' },
+  split: { type: 'string' },
+  attach: { type: 'string', multiple: true },
 } as const satisfies Options;
 
 /** Flags of commands that may score. */

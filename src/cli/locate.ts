@@ -1,9 +1,9 @@
-import type { Dataset } from '../core/dataset.js';
+import type { Records, ScanOptions } from '../core/records.js';
 import type { LocatedRecord } from '../core/record.js';
 
 /** Reads as far as the record needs. Throws where the file has fewer records. */
-export async function readTo(dataset: Dataset, index: number): Promise<LocatedRecord> {
-  for await (const { records } of dataset.scan()) {
+export async function readTo(dataset: Records, index: number, options: ScanOptions = {}): Promise<LocatedRecord> {
+  for await (const { records } of dataset.scan(options)) {
     const found = records.find((record) => record.index === index);
     if (found) return found;
   }

@@ -9,24 +9,47 @@ import type { LoadedModel } from '../protocol/scorer.js';
 import { UsageError } from './args.js';
 import { note } from './output.js';
 
-/** A file opened and wholly read. */
+/** A dataset opened and wholly read. */
 export interface CliSession {
   readonly session: Session;
-  readonly file: Opened['file'];
+  readonly opened: Opened;
 }
 
-/** Opens a file, reads every row, does the work, and closes it again. */
-export async function withSession<T>(path: string, schema: string | undefined, work: (opened: CliSession) => Promise<T>): Promise<T> {
-  const { file, dataset } = await openDataset(path, schema ?? null);
-  const session = new Session(dataset, new DuckTableStore());
+/** The common flags that say what is opened. */
+export interface OpenFlags {
+  readonly schema?: string | undefined;
+  readonly split?: string | undefined;
+  readonly attach?: string[] | undefined;
+}
+
+/** Opens what the command line names, does the work, and closes it again. */
+export async function withOpened<T>(path: string, { schema, attach }: OpenFlags, work: (opened: Opened) => Promise<T>): Promise<T> {
+  const opened = await openDataset(path, { schema: schema ?? null, attach: attach ?? [] });
   try {
-    for await (const progress of session.read()) void progress;
-    if (dataset.badRows.length > 0) note(`${path}: ${dataset.badRows.length} rows could not be read; tiebreak inspect tells why`);
-    return await work({ session, file });
+    return await work(opened);
   } finally {
-    await session.close();
-    await file.close();
+    for (const file of opened.files) await file.close();
   }
+}
+
+/** What is wrong with the files as a whole, on stderr: one that ends too early, rows that could not be read. */
+export function noteDamage(path: string, { dataset, files }: Opened, bad = dataset.bad.count): void {
+  for (const { path: file, rows } of files) if (rows.damage !== null) note(`${file}: ${rows.damage}; what could be read is shown`);
+  if (bad > 0) note(`${path}: ${bad} rows could not be read; tiebreak inspect tells why`);
+}
+
+/** Opens a dataset, reads every row, does the work, and closes it again. */
+export function withSession<T>(path: string, flags: OpenFlags, work: (opened: CliSession) => Promise<T>): Promise<T> {
+  return withOpened(path, flags, async (opened) => {
+    const session = new Session(opened.dataset, new DuckTableStore());
+    try {
+      for await (const progress of session.read({ split: flags.split })) void progress;
+      noteDamage(path, opened);
+      return await work({ session, opened });
+    } finally {
+      await session.close();
+    }
+  });
 }
 
 /** A scorer process for as long as the work takes. */

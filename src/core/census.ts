@@ -1,5 +1,15 @@
 import type { PreferenceRecord } from './record.js';
 
+/** What records hold, in numbers that can be added up. */
+export interface Counted {
+  readonly responses: number;
+  readonly attributes: readonly string[];
+  /** Models whose scores the file holds. */
+  readonly models: readonly string[];
+  /** Fewest and most marks of one response on one attribute (or votes on one pair), and whether annotators have names. */
+  readonly annotators: { readonly min: number; readonly max: number; readonly named: boolean };
+}
+
 /** Counts what a file's records hold, as they are read. */
 export class Census {
   responses = 0;
@@ -26,14 +36,8 @@ export class Census {
     return [...this.attributeNames];
   }
 
-  /** Models whose scores the file holds. */
-  get models(): string[] {
-    return [...this.modelNames];
-  }
-
-  /** Fewest and most marks of one response on one attribute (or votes on one pair), and whether annotators have names. */
-  get annotators(): { min: number; max: number; named: boolean } {
-    return { min: Number.isFinite(this.fewest) ? this.fewest : 0, max: this.most, named: this.named };
+  get counted(): Counted {
+    return { responses: this.responses, attributes: this.attributes, models: [...this.modelNames], annotators: { min: this.fewest, max: this.most, named: this.named } };
   }
 
   private people(marks: readonly { readonly annotator: string | null }[]): void {
@@ -41,4 +45,19 @@ export class Census {
     this.most = Math.max(this.most, marks.length);
     this.named ||= marks.some(({ annotator }) => annotator !== null);
   }
+}
+
+/** The sum of what several runs of records hold; with none of them nobody marked anything. */
+export function added(parts: readonly Counted[]): Counted {
+  const fewest = Math.min(...parts.map(({ annotators }) => annotators.min));
+  return {
+    responses: parts.reduce((sum, { responses }) => sum + responses, 0),
+    attributes: [...new Set(parts.flatMap(({ attributes }) => attributes))],
+    models: [...new Set(parts.flatMap(({ models }) => models))],
+    annotators: {
+      min: Number.isFinite(fewest) ? fewest : 0,
+      max: Math.max(0, ...parts.map(({ annotators }) => annotators.max)),
+      named: parts.some(({ annotators }) => annotators.named),
+    },
+  };
 }

@@ -1,263 +1,194 @@
+import { BadRows } from './badRows.js';
+import { HashCounter } from './bytes/hashCounter.js';
 import { EditError, type Edit, type Operation, type RowChange, type RowText } from './edits.js';
-import { Growable } from './bytes/growable.js';
-import type { RowFile, Slot } from './formats/rows.js';
+import { Parts, type Part } from './formats/parts.js';
+import type { Slot } from './formats/rows.js';
+import { grouperOf, type Group } from './groups/grouper.js';
+import { NeighbourIndex, ScatteredIndex, type RecordIndex } from './groups/recordIndex.js';
 import { occurrenceId, recordHash } from './identity.js';
-import type { ByteSink, Hash } from './ports.js';
-import type { LocatedRecord } from './record.js';
+import { Overlay, type Saving } from './overlay.js';
+import type { Hash } from './ports.js';
+import type { LocatedRecord, PreferenceRecord } from './record.js';
+import type { Records, ScanChunk, ScanOptions } from './records.js';
 import type { Row, Schema } from './schemas/schema.js';
 
-/** A row that could not be read; `row` counts from 0, `offset` in bytes. */
-export interface BadRow {
-  readonly row: number;
-  readonly offset: number;
-  readonly reason: string;
-}
-
-/** How far a scan has come. */
-export interface ScanProgress {
-  readonly rows: number;
-  readonly records: number;
-  readonly bytesDone: number;
-  readonly bytes: number;
-}
-
-interface GoodRow {
-  readonly row: number;
-  readonly offset: number;
-  readonly value: Row;
-}
-
-/** An open file read as records, with the unsaved row texts laid over it. */
-export class Dataset {
-  readonly badRows: BadRow[] = [];
-  private readonly bad = new Set<number>();
-  /** First row of each record, and which of its equals it is (from 0). */
-  private readonly firstRows = new Growable();
-  private readonly occurrences = new Growable();
-  private readonly rowsOf = new Growable();
-  /** Unsaved slot texts, '' = removed. */
-  private readonly overlay = new Map<number, string>();
-  /** Saves that have ended. */
-  private saves = 0;
-  /** Texts put in place since the save that is going on began. */
-  private whileWriting: Map<number, string> | null = null;
-  /** Texts of rows that a save removed, so that they can still be shown and restored. */
-  private readonly removed = new Map<number, string>();
+/** One or more files of one schema, read as records, with the unsaved row texts laid over them. */
+export class Dataset implements Records {
+  readonly bad = new BadRows();
+  readonly parts: Parts;
+  private readonly index: RecordIndex;
+  /** Which of its equals a record is (from 0); the first ones are left out. */
+  private readonly occurrences = new Map<number, number>();
+  private readonly overlay: Overlay;
 
   constructor(
-    readonly file: RowFile,
+    parts: readonly Part[],
     readonly schema: Schema,
     private readonly hash: Hash,
     removed: readonly RowText[] = [],
   ) {
-    for (const { row, text } of removed) this.removed.set(row, text);
+    this.parts = new Parts(parts);
+    this.overlay = new Overlay(this.parts, removed);
+    const scattered = schema.grouping.kind === 'key' || schema.grouping.kind === 'tree';
+    this.index = scattered ? new ScatteredIndex() : new NeighbourIndex(this.bad);
   }
 
   get records(): number {
-    return this.firstRows.length;
+    return this.index.records;
   }
 
   get rows(): number {
-    return this.file.rows;
+    return this.parts.rows;
   }
 
-  /** True where something is not saved. */
-  get dirty(): boolean {
-    return this.overlay.size > 0;
-  }
-
-  /** Reads every row in order; yields the records of each chunk. Call it once, before any edit. */
-  async *scan(signal?: AbortSignal): AsyncGenerator<{ records: LocatedRecord[]; progress: ScanProgress }> {
-    const seen = new Map<string, number>();
-    let group: GoodRow[] = [];
-    let groupKey: string | null = null;
-    const close = (into: LocatedRecord[]) => {
-      if (group.length === 0) return;
-      try {
-        into.push(this.locate(group, seen));
-      } catch (error) {
-        for (const { row, offset } of group) this.reject(row, offset, (error as Error).message);
+  async *scan({ signal, split }: ScanOptions = {}): AsyncGenerator<ScanChunk> {
+    const seen = new HashCounter();
+    const grouper = grouperOf(this.schema.grouping);
+    const take = async (groups: readonly Group[], into: LocatedRecord[]) => {
+      for (const group of groups) {
+        // Nothing is awaited where everything is at hand: this runs once a record.
+        const record = group.values && group.above.length === 0 ? this.located(group, group.values, [], seen, split ?? null) : await this.found(group, seen, split ?? null);
+        if (record) into.push(record);
       }
-      group = [];
     };
-    for await (const { slots, bytesDone } of this.file.scan(signal, new Set(this.removed.keys()))) {
+    for await (const { slots, local, begins, bytesDone } of this.parts.scan(signal, this.overlay.gone())) {
       const records: LocatedRecord[] = [];
-      for (const slot of slots) {
-        const value = this.good(slot);
-        if (slot.row % this.schema.block === 0) close(records);
-        if (!value) continue;
-        const key = this.schema.key?.(value) ?? null;
-        if (group.length > 0 && key !== groupKey) close(records);
-        groupKey = key;
-        group.push({ row: slot.row, offset: slot.offset, value });
-        if (this.schema.block === 1) close(records);
+      if (begins) await take(grouper.border(false), records);
+      for (const [i, slot] of slots.entries()) {
+        const groups = this.taken(slot, (value) => grouper.take(slot, local + i, value)) ?? grouper.skip(local + i);
+        if (groups.length > 0) await take(groups, records);
       }
       yield { records, progress: this.progress(bytesDone) };
     }
     const last: LocatedRecord[] = [];
-    close(last);
-    yield { records: last, progress: this.progress(this.file.bytes) };
+    for (const group of grouper.border(true)) {
+      await take([group], last);
+      if (last.length >= 1000) yield { records: last.splice(0), progress: this.progress(this.parts.bytes) };
+      signal?.throwIfAborted();
+    }
+    yield { records: last, progress: this.progress(this.parts.bytes) };
   }
 
-  /** The record as it stands now, unsaved edits included. */
   async record(index: number): Promise<LocatedRecord> {
-    const rows = this.rowsAt(index);
-    const slots = await Promise.all(rows.map((row) => this.current(row)));
-    const dropped = slots.every(({ text }) => text === '');
-    const texts = dropped ? await Promise.all(rows.map((row) => this.saved(row))) : slots.map(({ text }) => text);
-    const record = this.schema.record(texts.map((text) => this.file.parse(text)));
+    const rows = this.index.rows(index);
+    const texts = await Promise.all(rows.map((row) => this.overlay.current(row)));
+    const dropped = texts.every((text) => text === '');
+    const shown = dropped ? await Promise.all(rows.map((row) => this.overlay.saved(row))) : texts;
+    const above = await this.read(this.index.above(index));
+    const record = this.schema.record(rows.map((row, i) => this.parts.parse(row, shown[i] as string)), above);
     return {
-      ...record,
+      ...this.withSplit(record, rows),
       index,
-      id: occurrenceId(recordHash(record, this.hash), this.occurrences.at(index)),
+      id: occurrenceId(recordHash(record, this.hash), this.occurrences.get(index) ?? 0),
       rows,
       dropped,
       edited: rows.some((row) => this.overlay.has(row)),
     };
   }
 
-  /** What the operation changes, not yet applied; no changes where it is so already. Throws `EditError`. */
   async edit(index: number, operation: Operation, reason: string | null): Promise<Edit> {
-    const rows = this.rowsAt(index);
-    const before = await Promise.all(rows.map(async (row) => (await this.current(row)).text));
+    const rows = this.index.rows(index);
+    const before = await Promise.all(rows.map((row) => this.overlay.current(row)));
     const record = await this.record(index);
     const edit = (changes: readonly RowChange[]): Edit => ({ index, id: record.id, operation, reason, changes });
     if (operation.kind === 'drop') {
       return edit(rows.flatMap((row, i) => (before[i] === '' ? [] : [{ row, before: before[i] as string, after: '' }])));
     }
     if (record.dropped) throw new EditError('the record is dropped: undo that first');
-    const saved = await Promise.all(rows.map((row) => this.saved(row)));
-    const patches = this.schema.edit(before.map((text) => this.file.parse(text)), operation, saved.map((text) => this.file.parse(text)));
+    const values = await this.read(rows);
+    const patches = this.schema.edit(rows.map((row, i) => this.parts.parse(row, before[i] as string)), operation, values);
     const after = [...before];
-    for (const { row, cells } of patches) after[row] = this.file.patch(after[row] as string, cells);
+    for (const { row, cells } of patches) after[row] = this.parts.patch(rows[row] as number, after[row] as string, cells);
     // What was written must read back as a record, or it is never put in place.
-    this.schema.record(after.map((text) => this.checked(text)));
+    this.schema.record(rows.map((row, i) => this.checked(row, after[i] as string)), await this.read(this.index.above(index)));
     return edit(rows.flatMap((row, i) => (after[i] === before[i] ? [] : [{ row, before: before[i] as string, after: after[i] as string }])));
   }
 
-  /** Puts row texts in place; answers which records they belong to. */
-  async apply(changes: readonly { readonly row: number; readonly text: string }[]): Promise<number[]> {
+  async apply(changes: readonly RowText[]): Promise<number[]> {
     const indices = new Set<number>();
     for (const { row, text } of changes) {
-      let base: string | null;
-      let at: number;
-      // A save that ends meanwhile changes what the file holds.
-      do {
-        at = this.saves;
-        base = (await this.file.slot(row)).text;
-      } while (at !== this.saves);
-      if (base === text) this.overlay.delete(row);
-      else this.overlay.set(row, text);
-      this.whileWriting?.set(row, text);
-      indices.add(this.recordOf(row));
+      await this.overlay.put(row, text);
+      indices.add(this.index.recordOf(row));
     }
-    return [...indices];
+    return [...indices].filter((index) => index >= 0);
   }
 
-  /** True where each of these rows reads so now. */
-  async holds(rows: readonly { readonly row: number; readonly text: string }[]): Promise<boolean> {
-    for (const { row, text } of rows) if (row >= this.rows || (await this.current(row)).text !== text) return false;
+  async holds(rows: readonly RowText[]): Promise<boolean> {
+    for (const { row, text } of rows) if (row >= this.rows || (await this.overlay.current(row)) !== text) return false;
     return true;
   }
 
-  /** True where an edit of the record is not saved. */
   edited(index: number): boolean {
-    return this.overlay.size > 0 && this.rowsAt(index).some((row) => this.overlay.has(row));
+    return this.overlay.size > 0 && this.index.rows(index).some((row) => this.overlay.has(row));
   }
 
-  /** Unsaved row texts. */
-  unsaved(): { row: number; text: string }[] {
-    return [...this.overlay].map(([row, text]) => ({ row, text }));
+  beginSave(): Promise<Saving> {
+    return this.overlay.beginSave();
   }
 
-  /** Writes the rows as they stand; the sink is not committed. `saved` tells the dataset that the file now holds them. */
-  async write(sink: ByteSink): Promise<{ bytes: number; saved(): void }> {
-    const snapshot = new Map(this.overlay);
-    const meanwhile = (this.whileWriting = new Map<number, string>());
-    for (const [row, text] of snapshot) {
-      if (text === '' && !this.removed.has(row)) this.removed.set(row, await this.saved(row));
-    }
-    const { bytes, rebase } = await this.file.write(sink, snapshot);
-    return {
-      bytes,
-      saved: () => {
-        rebase();
-        this.saves++;
-        for (const row of snapshot.keys()) this.overlay.delete(row);
-        // What was edited or undone while the file was written stays unsaved, against the new file.
-        for (const [row, text] of meanwhile) if (snapshot.get(row) !== text) this.overlay.set(row, text);
-        this.whileWriting = null;
-      },
-    };
+  get files(): number {
+    return this.parts.list.length;
   }
 
-  /** Rows of a record, from 0. */
-  rowsAt(index: number): number[] {
-    const rows: number[] = [];
-    for (let row = this.firstRows.at(index); rows.length < this.rowsOf.at(index); row++) if (!this.bad.has(row)) rows.push(row);
-    return rows;
+  place(row: number): { part: number; local: number } {
+    return this.parts.place(row);
   }
 
-  private recordOf(row: number): number {
-    let low = 0;
-    let high = this.records - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.firstRows.at(middle) <= row) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+  /** Memory of what says where rows and records are, without the formats' own. */
+  get indexBytes(): number {
+    return this.index.bytes;
   }
 
-  private async current(row: number): Promise<{ text: string }> {
-    const text = this.overlay.get(row);
-    return { text: text ?? readable(await this.file.slot(row)) };
+  /** Rows as the file holds them, or held them before a save removed them. */
+  private async read(rows: readonly number[]): Promise<Row[]> {
+    return Promise.all(rows.map(async (row) => this.parts.parse(row, await this.overlay.saved(row))));
   }
 
-  /** The row as the file holds it, or held it before a save removed it. */
-  private async saved(row: number): Promise<string> {
-    const text = readable(await this.file.slot(row));
-    return text === '' ? (this.removed.get(row) ?? '') : text;
-  }
-
-  private checked(text: string): Row {
-    const value = this.file.parse(text);
+  private checked(row: number, text: string): Row {
+    const value = this.parts.parse(row, text);
     this.schema.check(value);
     return value;
   }
 
-  private good(slot: Slot): Row | null {
+  /** What `take` makes of a readable row; null where it is none, which is noted. */
+  private taken<T>({ row, offset, text, problem }: Slot, take: (value: Row) => T): T | null {
     try {
-      return this.checked(readable(slot) || (this.removed.get(slot.row) ?? ''));
+      if (text === null) throw new Error(problem ?? 'the row cannot be read');
+      return take(this.checked(row, text || this.overlay.before(row)));
     } catch (error) {
-      this.reject(slot.row, slot.offset, (error as Error).message);
+      this.bad.add(row, offset, (error as Error).message);
       return null;
     }
   }
 
-  private reject(row: number, offset: number, reason: string): void {
-    this.bad.add(row);
-    this.badRows.push({ row, offset, reason });
+  private async found(group: Group, seen: HashCounter, split: string | null): Promise<LocatedRecord | null> {
+    return this.located(group, group.values ?? (await this.read(group.rows)), await this.read(group.above), seen, split);
   }
 
-  private locate(group: readonly GoodRow[], seen: Map<string, number>): LocatedRecord {
-    const record = this.schema.record(group.map(({ value }) => value));
+  private located(group: Group, values: readonly Row[], above: readonly Row[], seen: HashCounter, split: string | null): LocatedRecord | null {
+    const { rows } = group;
+    let record: PreferenceRecord;
+    try {
+      record = this.withSplit(this.schema.record(values, above), rows);
+    } catch (error) {
+      for (const [i, row] of rows.entries()) this.bad.add(row, group.offsets[i] ?? 0, (error as Error).message);
+      return null;
+    }
+    if (split !== null && record.split !== split) return null;
     const base = recordHash(record, this.hash);
-    const occurrence = seen.get(base) ?? 0;
-    seen.set(base, occurrence + 1);
+    const occurrence = seen.next(base);
     const index = this.records;
-    this.firstRows.push((group[0] as GoodRow).row);
-    this.rowsOf.push(group.length);
-    this.occurrences.push(occurrence);
-    return { ...record, index, id: occurrenceId(base, occurrence), rows: group.map(({ row }) => row), dropped: group.every(({ row }) => this.removed.has(row)), edited: false };
+    if (occurrence > 0) this.occurrences.set(index, occurrence);
+    this.index.add(group);
+    const gone = this.overlay.anyGone && rows.every((row) => this.overlay.before(row) !== '');
+    return { ...record, index, id: occurrenceId(base, occurrence), rows: [...rows], dropped: gone, edited: false };
   }
 
-  private progress(bytesDone: number): ScanProgress {
-    return { rows: this.rows, records: this.records, bytesDone, bytes: this.file.bytes };
+  private withSplit(record: PreferenceRecord, rows: readonly number[]): PreferenceRecord {
+    return record.split === null ? { ...record, split: this.parts.split(rows[0] as number) } : record;
   }
-}
 
-function readable({ text, problem }: Slot): string {
-  if (text === null) throw new Error(problem ?? 'the row cannot be read');
-  return text;
+  private progress(bytesDone: number) {
+    return { rows: this.rows, records: this.records, bytesDone, bytes: this.parts.bytes };
+  }
 }

@@ -23,8 +23,11 @@ export type CellPatch =
   | { readonly kind: 'swap'; readonly a: CellPath; readonly b: CellPath }
   /** A number's sign changes; its digits stay. */
   | { readonly kind: 'negate'; readonly path: CellPath }
-  /** A number is put at the end of a list. */
-  | { readonly kind: 'append'; readonly path: CellPath; readonly value: number };
+  /** A JSON value is put at the end of a list. */
+  | { readonly kind: 'append'; readonly path: CellPath; readonly value: JsonValue };
+
+/** Anything JSON can say. */
+export type JsonValue = number | string | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** What an operation does to one of the record's rows (`row` counts within the record, from 0). */
 export interface RowPatch {

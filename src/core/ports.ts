@@ -2,9 +2,13 @@
 
 /** Bytes of one file or buffer, read by span. */
 export interface ByteSource {
-  /** Length in bytes when it was opened. */
+  /** Length in bytes when it was opened; grows while a compressed file is still being inflated. */
   readonly size: number;
-  /** Reads up to `length` bytes at `offset`; fewer only at the end. */
+  /** Where the bytes lie on the disk, for readers that take files only; null for bytes in memory. */
+  readonly path: string | null;
+  /** Why the bytes end too early (a compressed file that is cut off); null where they do not, or it is not known yet. */
+  readonly damage: string | null;
+  /** Reads up to `length` bytes at `offset`; fewer only at the end. Waits for bytes that are still to come. */
   read(offset: number, length: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -12,7 +16,9 @@ export interface ByteSource {
 /** Where a save writes; nothing is visible under the final name before `commit`. */
 export interface ByteSink {
   write(bytes: Uint8Array): Promise<void>;
-  /** Makes the written bytes durable and puts them in place of the old file. */
+  /** Makes the written bytes durable under a name of their own; nothing more is written after it. */
+  prepare(): Promise<void>;
+  /** Puts the written bytes in place of the old file; prepares them first where that has not been done. */
   commit(): Promise<void>;
   /** Throws the written bytes away; the old file stays whole. */
   abort(): Promise<void>;

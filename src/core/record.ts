@@ -15,6 +15,8 @@ export interface Rating {
 /** What people said of one response on one attribute; `min` and `max` are the ends of its scale. */
 export interface AttributeLabel {
   readonly attribute: string;
+  /** Which group of annotators speaks (expert, turker) where a file keeps several apart; null where there is one. */
+  readonly pool: string | null;
   readonly min: number;
   readonly max: number;
   /** Every annotator's mark; empty where the file holds the consensus alone. */
@@ -65,6 +67,8 @@ export interface PreferenceRecord {
   readonly preference: Preference | null;
   readonly scores: readonly FileScore[];
   readonly judges: readonly JudgeLabel[];
+  /** A chosen and a rejected answer to the same prompt that are not among `responses` (RAFT's rewardbench pair); null where there is none. */
+  readonly besides: { readonly chosen: Response; readonly rejected: Response } | null;
   readonly split: string | null;
   readonly subset: string | null;
   /** Columns no part of the record stands for, as parsed. */

@@ -1,5 +1,5 @@
 import { Census } from './census.js';
-import type { Dataset, ScanProgress } from './dataset.js';
+import type { Records, ScanOptions, ScanProgress } from './records.js';
 import type { Edit, Operation } from './edits.js';
 import { textsOf } from './journal.js';
 import type { SavedEdit } from './log.js';
@@ -35,14 +35,15 @@ export class Session {
   private loaded = false;
 
   constructor(
-    readonly dataset: Dataset,
+    readonly dataset: Records,
     private readonly store: TableStore,
   ) {}
 
-  /** Reads every row, a chunk at a time, and judges the records when all are there. */
-  async *read(signal?: AbortSignal): AsyncGenerator<ScanProgress> {
-    for await (const { records, progress } of this.dataset.scan(signal)) {
+  /** Reads every row, a chunk at a time, and judges the records when all are there; `onRecord` hears of each in order. */
+  async *read({ onRecord, ...options }: ScanOptions & { readonly onRecord?: (record: LocatedRecord) => void } = {}): AsyncGenerator<ScanProgress> {
+    for await (const { records, progress } of this.dataset.scan(options)) {
       for (const record of records) {
+        onRecord?.(record);
         this.census.add(record);
         this.table.add(record);
       }

@@ -2,22 +2,35 @@
 import type { Edit, Operation, RowText } from '../core/edits.js';
 import type { SavedEdit } from '../core/log.js';
 import type { Device } from '../core/scoring/scores.js';
-import type { DatasetView, ListItem, ListQuery, ListView, RecordView, ScoringView } from './views.js';
+import type { BadRowText, DatasetView, ListItem, ListQuery, ListView, PreviewView, RecordView, RelatedView, SchemaCandidate, ScoringView } from './views.js';
 
 /** Names an open dataset for the engine's lifetime. */
 export type DatasetId = number;
 
 /** Requests: name -> [params, result]. */
 export interface EngineMethods {
-  /** Opens a file (`removed`: rows that this session's saves took out of it, as they were; they keep their numbers); answers as soon as its first rows are read. Reading goes on, told by `dataset` events. */
-  open: [{ path: string; schema: string | null; removed: readonly RowText[] }, { dataset: DatasetId; view: DatasetView }];
+  /** Opens a file, folder or glob (`schema`: a name, or a mapping file; `split`: only that split's records; `attach`: files that speak of the same responses; `removed`: rows that this session's saves took out of it, as they were; they keep their numbers); answers as soon as its first rows are read. Reading goes on, told by `dataset` events. */
+  open: [{ path: string; schema: string | null; split?: string | null; removed: readonly RowText[]; attach: readonly string[] }, { dataset: DatasetId; view: DatasetView }];
+  /** The schemas that a file may have, best first. */
+  candidates: [{ path: string }, readonly SchemaCandidate[]];
+  /** The files of a folder or glob. */
+  shards: [{ path: string }, readonly { readonly path: string; readonly split: string | null }[]];
+  /** What a mapping, as text, makes of the first rows of a file. */
+  preview: [{ path: string; mapping: string }, MappingPreview];
   close: [{ dataset: DatasetId }, null];
+  /** Stops reading; what was read can be looked at. */
+  stopReading: [{ dataset: DatasetId }, null];
+  readOn: [{ dataset: DatasetId }, null];
+  /** Files beside this one that speak of the same prompts and responses. */
+  related: [{ dataset: DatasetId }, readonly RelatedView[]];
+  /** A row that could not be read, by its number from 1. */
+  badRow: [{ dataset: DatasetId; row: number }, BadRowText];
   record: [{ dataset: DatasetId; index: number }, RecordView];
   list: [{ dataset: DatasetId; query: ListQuery }, ListView];
   items: [{ dataset: DatasetId; from: number; count: number }, readonly ListItem[]];
-  /** Place of a record in the present list, null where it is not in it. */
+  /** Place of an item in the present list, null where it is not in it. */
   place: [{ dataset: DatasetId; index: number }, number | null];
-  /** The record after (or before) one in the list's order; `flagged` skips those without a flag, and goes round. */
+  /** The item after (or before) one in the list's order; `flagged` skips those without a flag, and goes round. */
   step: [{ dataset: DatasetId; index: number; by: 1 | -1; flagged: boolean }, number | null];
   /** Makes the edit and applies it; the client keeps it in its journal. */
   edit: [{ dataset: DatasetId; index: number; operation: Operation; reason: string | null }, Edit];
@@ -33,6 +46,9 @@ export interface EngineMethods {
   scoreText: [{ prompt: string; text: string; model: ModelWish }, TextScore];
   query: [{ dataset: DatasetId; sql: string }, readonly Record<string, unknown>[]];
 }
+
+/** What a mapping makes of a file, without the names that the host knows. */
+export type MappingPreview = Omit<PreviewView, 'name' | 'mapping'>;
 
 /** Which model is to run, and where. */
 export interface ModelWish {

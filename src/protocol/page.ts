@@ -1,13 +1,21 @@
 /** The wire between the page and the extension host: requests of the page, events of the host. */
 import type { Operation } from '../core/edits.js';
-import type { DatasetView, ListItem, ListQuery, ListView, RecordView, ScoringView } from './views.js';
+import type { BadRowText, ChoiceView, DatasetView, ListItem, ListQuery, ListView, PreviewView, RecordView, RelatedView, ScoringView } from './views.js';
 
 /** Requests of the page: name -> [params, result]. */
 export interface PageMethods {
-  /** The first request: what is open. */
-  ready: [null, { view: DatasetView; scoring: ScoringView }];
+  /** The first request: what is open; `view` is null where a schema must be chosen first. */
+  ready: [null, PageOpening];
   record: [{ index: number }, RecordView];
   list: [{ query: ListQuery }, ListView];
+  /** A row that could not be read, by its number from 1. */
+  badRow: [{ row: number }, BadRowText];
+  /** Files beside this one that can be opened with it. */
+  related: [null, readonly RelatedView[]];
+  /** Opens these files with this one. */
+  attach: [{ paths: readonly string[] }, null];
+  /** Opens the file by this schema. */
+  chooseSchema: [{ schema: string }, null];
   items: [{ from: number; count: number }, readonly ListItem[]];
   place: [{ index: number }, number | null];
   step: [{ index: number; by: 1 | -1; flagged: boolean }, number | null];
@@ -19,9 +27,21 @@ export interface PageMethods {
   command: [{ command: string }, null];
 }
 
+/** What the page starts from. */
+export interface PageOpening {
+  readonly view: DatasetView | null;
+  readonly choice: ChoiceView | null;
+  readonly scoring: ScoringView;
+  readonly preview: PreviewView | null;
+}
+
 /** Events of the host. */
 export interface PageEvents {
   dataset: DatasetView;
+  /** The file was opened another way, or is not open now: its records are others. */
+  reopened: PageOpening;
+  /** What the mapping that is being written makes of the file; null where none is. */
+  preview: PreviewView | null;
   scoring: ScoringView;
   /** These records read differently now; null = any may. */
   changed: { indices: readonly number[] | null };
@@ -38,6 +58,9 @@ export type Gesture =
   | 'nextFlag'
   | 'previousFlag'
   | 'flip'
+  | 'choose'
+  | 'tie'
+  | 'strength'
   | 'focusFilter'
   | 'focusList'
   | 'keys'

@@ -3,7 +3,8 @@ import { isSplit } from '../core/agreement/spread.js';
 import { DEFAULT_THRESHOLDS } from '../core/flags/thresholds.js';
 import { ensembleOf, flagsOf, rewardOf } from '../core/query/summaries.js';
 import type { RecordTable } from '../core/query/table.js';
-import { HELPSTEER_MAX, HELPSTEER_MIN } from '../core/schemas/helpsteer.js';
+import { HELPSTEER_MAX, HELPSTEER_MIN } from '../core/schemas/helpsteerRatings.js';
+import type { Schema } from '../core/schemas/schema.js';
 import type { AttributeView, RecordView, ResponseView } from './views.js';
 
 /** Most characters of another column that are shown. */
@@ -11,8 +12,8 @@ const EXTRA_CHARACTERS = 2000;
 /** The scale of attributes that only a model speaks of: HelpSteer's. */
 const MODEL_SCALE = { min: HELPSTEER_MIN, max: HELPSTEER_MAX };
 
-/** A record and its numbers as the page shows them; `ratingsEditable` where the schema has attributes to set. */
-export function recordView(record: LocatedRecord, table: RecordTable, chosenFirst: boolean): RecordView {
+/** A record and its numbers as the page shows them; `edits` says what the file can take. */
+export function recordView(record: LocatedRecord, table: RecordTable, { edits }: Pick<Schema, 'edits'>): RecordView {
   const { index, preference } = record;
   const preferred = table.pair(index)?.[0] ?? null;
   const stated = preference !== null;
@@ -22,18 +23,22 @@ export function recordView(record: LocatedRecord, table: RecordTable, chosenFirs
     id: record.id,
     rows: record.rows.map((row) => row + 1),
     prompt: record.prompt,
-    responses: record.responses.map((response, k) => responseView(response, k, index, table, chosen === k, !chosenFirst)),
+    responses: record.responses.map((response, k) => responseView(response, k, index, table, chosen === k, edits.includes('set'))),
     preference: {
       chosen: chosen === null ? null : chosen + 1,
       strength: preference?.strength ?? null,
       votes: preference?.votes ?? [],
       judges: record.judges,
       derived: !stated,
-      canFlip: chosenFirst,
+      edits,
     },
     ensemble: ensembleOf(table, index),
     pWrong: numberOrNull(table.columns.pWrong.get(index)),
     flags: flagsOf(table, index),
+    besides: record.besides && {
+      chosen: besideView(record.besides.chosen, 1),
+      rejected: besideView(record.besides.rejected, 2),
+    },
     split: record.split,
     subset: record.subset,
     extra: Object.entries(record.extra).map(([name, value]) => ({ name, text: shown(value) })),
@@ -54,6 +59,7 @@ function responseView(
   const predictions = predictionsOf(table, index, k);
   const labelled = labels.map((label): AttributeView => ({
     name: label.attribute,
+    pool: label.pool,
     min: label.min,
     max: label.max,
     marks: label.ratings,
@@ -64,9 +70,18 @@ function responseView(
   }));
   for (const { attribute } of labels) predictions.delete(attribute);
   const predictedOnly = [...predictions].map(([name, predicted]): AttributeView => {
-    return { name, ...MODEL_SCALE, marks: [], label: null, predicted, split: false, editable: false };
+    return { name, pool: null, ...MODEL_SCALE, marks: [], label: null, predicted, split: false, editable: false };
   });
-  return { number: k + 1, text, model, preferred, words: text.split(/\s+/).filter(Boolean).length, reward, attributes: [...labelled, ...predictedOnly] };
+  return { number: k + 1, text, model, preferred, words: wordsIn(text), reward, attributes: [...labelled, ...predictedOnly] };
+}
+
+/** A response that nothing is known of but its text and model. */
+function besideView({ text, model }: Response, number: number): ResponseView {
+  return { number, text, model, preferred: number === 1, words: wordsIn(text), reward: null, attributes: [] };
+}
+
+function wordsIn(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length;
 }
 
 /** The model's predictions of one response (k from 0; the table keeps those of the first two). */

@@ -1,9 +1,12 @@
 /** What the page shows; made by the engine, carried by the host, drawn by the page. */
+import type { LabelOperation } from '../core/edits.js';
 import type { Turn } from '../core/record.js';
 
 /** One attribute of one response: people's marks, the label, and the model's prediction on the same scale. */
 export interface AttributeView {
   readonly name: string;
+  /** Group of annotators (expert, turker) where there are several; null where there is one. */
+  readonly pool: string | null;
   readonly min: number;
   readonly max: number;
   readonly marks: readonly { readonly annotator: string | null; readonly value: number }[];
@@ -57,7 +60,8 @@ export interface PreferenceView {
   readonly judges: readonly { readonly judge: string; readonly agrees: boolean | null }[];
   /** True where the labels of the responses imply it, and no column states it. */
   readonly derived: boolean;
-  readonly canFlip: boolean;
+  /** Operations that the file can take. */
+  readonly edits: readonly LabelOperation['kind'][];
 }
 
 /** A whole record as the page shows it. */
@@ -72,6 +76,8 @@ export interface RecordView {
   readonly ensemble: EnsembleView | null;
   readonly pWrong: number | null;
   readonly flags: readonly FlagView[];
+  /** A pair that belongs to the prompt but not to the responses (RAFT's rewardbench pair). */
+  readonly besides: { readonly chosen: ResponseView; readonly rejected: ResponseView } | null;
   readonly split: string | null;
   readonly subset: string | null;
   /** Other columns, as text. */
@@ -87,9 +93,20 @@ export interface BadRowView {
   readonly reason: string;
 }
 
-/** One line of the worklist. */
+/** A bad row with what it holds; `text` is null where nothing of it can be shown, `left` counts bytes or characters that are not. */
+export interface BadRowText extends BadRowView {
+  /** The file that holds it, where there are several. */
+  readonly file: string | null;
+  readonly text: string | null;
+  readonly left: number;
+}
+
+/** One line of the worklist: a record, or a row that could not be read. */
 export interface ListItem {
+  /** The record's place in the file, from 0; of a bad row -`row`. */
   readonly index: number;
+  /** What is wrong with the row; null where it is a record. */
+  readonly bad: BadRowView | null;
   readonly title: string;
   readonly flags: readonly string[];
   readonly mean: number | null;
@@ -99,7 +116,7 @@ export interface ListItem {
   readonly dropped: boolean;
 }
 
-/** A run of the worklist under one heading; `flag` is null for the unflagged. */
+/** A run of the worklist under one heading; `flag` is null for the unflagged, `bad` for rows that could not be read. */
 export interface ListGroup {
   readonly flag: string | null;
   readonly title: string;
@@ -112,8 +129,8 @@ export interface ListGroup {
 export interface ListQuery {
   /** SQL condition over `records`; null for all. */
   readonly where: string | null;
-  /** `flags`: grouped by first flag, most probable error first; `file`: the file's order. */
-  readonly order: 'flags' | 'file';
+  /** `flags`: grouped by first flag, most probable error first; `file`: the file's order; `bad`: the rows that could not be read, alone. */
+  readonly order: 'flags' | 'file' | 'bad';
 }
 
 /** The worklist's shape; items are asked for by window. */
@@ -126,6 +143,8 @@ export interface ListView {
 export interface DatasetView {
   readonly name: string;
   readonly format: string;
+  /** Why a file ends too early; null where it does not, as far as is known. It cannot be saved over then. */
+  readonly damage: string | null;
   readonly schema: string;
   readonly confidence: number;
   readonly reason: string;
@@ -135,14 +154,70 @@ export interface DatasetView {
   readonly responses: number;
   /** True where the file itself holds reward-model scores. */
   readonly scored: boolean;
-  readonly badRows: readonly BadRowView[];
-  /** How many rows could not be read; `badRows` holds the first thousand. */
+  /** How many rows could not be read; the worklist has them. */
   readonly badRowCount: number;
-  /** True once every row has been read. */
+  /** True once every row has been read, or reading has failed. */
   readonly complete: boolean;
+  /** True while reading is stopped before the file's end. */
+  readonly stopped: boolean;
+  /** Why reading ended before the file's end; null where it did not. */
+  readonly failed: string | null;
+  /** Number of its files, attached ones included. */
+  readonly files: number;
+  /** Names of the files that were attached. */
+  readonly attached: readonly string[];
   /** Share of the file read so far, 0 to 1; absent where it is not known. */
   readonly read?: number;
   readonly readOnly: boolean;
+}
+
+/** A file beside this one that speaks of the same prompts and responses. */
+export interface RelatedView {
+  readonly path: string;
+  readonly name: string;
+  readonly schema: string;
+}
+
+/** A schema that may be a file's, and why. */
+export interface SchemaCandidate {
+  readonly schema: string;
+  readonly confidence: number;
+  readonly reason: string;
+}
+
+/** Why a file is not open yet: somebody must say which of these schemas it has. */
+export interface ChoiceView {
+  readonly name: string;
+  readonly candidates: readonly SchemaCandidate[];
+}
+
+/** Something wrong in a mapping's text, by character offsets; line and column count from 1. */
+export interface MappingProblem {
+  readonly message: string;
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a mapping makes of a file: its first record, or what is wrong. */
+export interface PreviewView {
+  /** Name of the data file, and of the mapping. */
+  readonly name: string;
+  readonly mapping: string;
+  readonly columns: readonly ColumnView[];
+  readonly problems: readonly MappingProblem[];
+  /** Why the file's first rows do not read with a mapping that is itself right; null where they do. */
+  readonly refused: string | null;
+  readonly record: RecordView | null;
+}
+
+/** A column of a file, with a value of it. */
+export interface ColumnView {
+  /** JSON pointer, as a mapping names it. */
+  readonly pointer: string;
+  readonly kind: string;
+  readonly example: string;
 }
 
 /** What scoring is doing, and where. */

@@ -47,14 +47,15 @@ describe('edits made while a save is being written', () => {
     };
     const first = await flip(0);
     const sink = new MemorySink();
-    const { saved } = await dataset.write(sink);
+    const saving = await dataset.beginSave();
+    const { rebase } = await saving.write(0, sink);
     await flip(1);
     await dataset.apply(first.changes.map(({ row, before }) => ({ row, text: before })));
-    (dataset.file as unknown as { replaceSource(source: unknown): void }).replaceSource(memorySource(sink.bytes()));
-    saved();
-    expect(dataset.unsaved().map(({ row }) => row).sort()).toEqual([0, 1]);
+    rebase(memorySource(sink.bytes()));
+    saving.saved();
+    expect([dataset.edited(0), dataset.edited(1)]).toEqual([true, true]);
     const again = new MemorySink();
-    await dataset.write(again);
+    await (await dataset.beginSave()).write(0, again);
     expect(again.bytes().toString()).toBe(`${rows[0]}\n${pair('q', 'd', 'c')}`);
   });
 
@@ -63,10 +64,11 @@ describe('edits made while a save is being written', () => {
     const edit = await dataset.edit(0, { kind: 'flip' }, null);
     await dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
     const sink = new MemorySink();
-    const { saved } = await dataset.write(sink);
+    const saving = await dataset.beginSave();
+    const { rebase } = await saving.write(0, sink);
     const undo = dataset.apply(edit.changes.map(({ row, before }) => ({ row, text: before })));
-    (dataset.file as unknown as { replaceSource(source: unknown): void }).replaceSource(memorySource(sink.bytes()));
-    saved();
+    rebase(memorySource(sink.bytes()));
+    saving.saved();
     await undo;
     expect((await dataset.record(0)).responses[0]?.text).toBe('a');
   });
@@ -87,7 +89,7 @@ describe('hostile rows', () => {
     ];
     const bytes = Buffer.concat([Buffer.from(rows.join('\n')), Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from(`${pair('w', 'a', 'b')}\n${pair('w', 'a', 'b')}`)]);
     const { dataset, save } = await scanned(bytes, 'pair');
-    expect([dataset.records, dataset.badRows.length]).toEqual([5, 5]);
+    expect([dataset.records, dataset.bad.count]).toEqual([5, 5]);
     const edits = [];
     for (let i = 0; i < dataset.records; i++) {
       const edit = await dataset.edit(i, { kind: i % 2 ? 'drop' : 'flip' }, null);

@@ -4,6 +4,8 @@ import type { ByteSink, ByteSource } from '../../src/core/ports.js';
 export function memorySource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,
+    path: null,
+    damage: null,
     read: async (offset, length) => bytes.slice(offset, offset + length),
     close: async () => undefined,
   };
@@ -15,6 +17,7 @@ export class MemorySink implements ByteSink {
   async write(bytes: Uint8Array): Promise<void> {
     this.parts.push(bytes.slice());
   }
+  async prepare(): Promise<void> {}
   async commit(): Promise<void> {}
   async abort(): Promise<void> {}
   bytes(): Buffer {

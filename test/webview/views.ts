@@ -12,7 +12,7 @@ export function recordView(index: number, patch: Partial<RecordView> = {}): Reco
     rows: [index + 1],
     prompt: [{ role: 'user', text: `prompt ${index}` }],
     responses: [response(1), response(2)],
-    preference: { chosen: 1, strength: null, votes: [], judges: [], derived: false, canFlip: true },
+    preference: { chosen: 1, strength: null, votes: [], judges: [], derived: false, edits: ['flip', 'choose'] },
     ensemble: null,
     pWrong: null,
     flags: [],

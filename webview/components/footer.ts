@@ -27,7 +27,7 @@ export function footer(page: PageState): TemplateResult {
   return html`<footer><div class="keys">
     ${key(['N', 'P'], 'next, previous')}
     ${key(['⇧N', '⇧P'], 'flagged')}
-    ${editable && record.preference.canFlip ? key(['F'], `flip${other}`) : nothing}
+    ${editable && record.preference.edits.includes('flip') ? key(['F'], `flip${other}`) : nothing}
     ${editable && record.responses.length > 1 ? key(['1', record.responses.length > 2 ? `– ${Math.min(9, record.responses.length)}` : '2'], 'choose') : nothing}
     ${first && letter ? key([letter.toUpperCase(), `${number(first.min)} – ${number(first.max)}`], oneLine(first.name)) : nothing}
     ${first && record && record.responses.length > 1 ? key(['A', 'B'], 'response') : nothing}

@@ -8,7 +8,7 @@ import { count, parse, SCORING, UsageError } from '../args.js';
 import { print } from '../output.js';
 import { scoreIfNeeded, withSession } from '../session.js';
 
-const USAGE = 'flag FILE [--rules a,b] [--where SQL] [--limit N] [--schema S] [--model DIR|bundled] [--device D] [--no-score] [--json]';
+const USAGE = 'flag FILE [--rules a,b] [--where SQL] [--limit N] [--schema S] [--split NAME] [--model DIR|bundled] [--device D] [--no-score] [--json]';
 const OPTIONS = { ...SCORING, rules: { type: 'string' }, where: { type: 'string' }, limit: { type: 'string' } } as const;
 
 /** Lists the records that deserve another look, most probable error first, with the reason. */
@@ -17,7 +17,7 @@ export async function flag(argv: readonly string[]): Promise<void> {
   const rules = rulesOf(values.rules);
   const limit = values.limit === undefined ? Infinity : count(values.limit, '--limit');
   const { where } = values;
-  const found = await withSession(positionals[0] as string, values.schema, async ({ session }) => {
+  const found = await withSession(positionals[0] as string, values, async ({ session }) => {
     const needed = FLAGS.some(({ name, needsScores }) => needsScores && rules.has(name)) || (where !== undefined && queryNeeds(where).scores);
     await scoreIfNeeded(session, values, needed);
     const only = where === undefined ? null : await session.where(where);

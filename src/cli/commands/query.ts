@@ -3,14 +3,14 @@ import { parse, SCORING } from '../args.js';
 import { plain, print } from '../output.js';
 import { scoreIfNeeded, withSession } from '../session.js';
 
-const USAGE = 'query FILE SQL [--schema S] [--model DIR|bundled] [--device D] [--no-score] [--json]';
+const USAGE = 'query FILE SQL [--schema S] [--split NAME] [--model DIR|bundled] [--device D] [--no-score] [--json]';
 const NO_LIMIT = { timeoutMs: 10 * 60_000, maxRows: Infinity };
 
 /** Runs one SELECT over the table `records`. */
 export async function query(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parse(argv, USAGE, SCORING, 2);
   const [path, sql] = positionals as [string, string];
-  const rows = await withSession(path, values.schema, async ({ session }) => {
+  const rows = await withSession(path, values, async ({ session }) => {
     await scoreIfNeeded(session, values, queryNeeds(sql).scores);
     return session.query(sql, NO_LIMIT);
   });

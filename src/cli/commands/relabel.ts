@@ -1,11 +1,12 @@
 import type { Operation } from '../../core/edits.js';
-import { openDataset, type Opened } from '../../platform/node/files/openDataset.js';
+import type { Opened } from '../../platform/node/files/openDataset.js';
 import { saveDataset } from '../../platform/node/files/save.js';
 import { count, parse, UsageError } from '../args.js';
 import { note, print } from '../output.js';
+import { withOpened } from '../session.js';
 
 const USAGE =
-  'relabel FILE INDEX (--flip | --choose K | --tie | --strength S | --response K --set attr=v | --drop) [--reason TEXT] [--out FILE] [--schema S] [--json]';
+  'relabel FILE INDEX (--flip | --choose K | --tie | --strength S | --response K --set attr=v | --drop) [--reason TEXT] [--out FILE] [--schema S] [--split NAME] [--json]';
 const OPTIONS = {
   flip: { type: 'boolean' },
   choose: { type: 'string' },
@@ -24,30 +25,26 @@ export async function relabel(argv: readonly string[]): Promise<void> {
   const [path, place] = positionals as [string, string];
   const operation = operationOf(values);
   const index = count(place, 'INDEX');
-  const { file, dataset } = await openDataset(path, values.schema ?? null);
-  try {
-    const target = values.out ?? path;
-    const { edit, rows } = await change({ file, dataset }, index, operation, values.reason ?? null, target);
-    const changed = rows.length > 0;
-    print(values.json, { index, id: edit.id, operation, changed, rows, out: target }, () => [
-      changed ? `record ${index} (${edit.id}): row ${rows.join(', ')} written to ${target}` : `record ${index} (${edit.id}) is so already; nothing to write`,
-    ]);
-  } finally {
-    await file.close();
-  }
+  const target = values.out ?? path;
+  const { edit, rows } = await withOpened(path, values, (opened) => change(opened, index, operation, values, target));
+  const changed = rows.length > 0;
+  print(values.json, { index, id: edit.id, operation, changed, rows, out: target }, () => [
+    changed ? `record ${index} (${edit.id}): row ${rows.join(', ')} written to ${target}` : `record ${index} (${edit.id}) is so already; nothing to write`,
+  ]);
 }
 
-/** Makes the edit and writes the target; the file itself stays untouched where it is so already. Rows count from 1. */
-async function change({ file, dataset }: Pick<Opened, 'file' | 'dataset'>, index: number, operation: Operation, reason: string | null, target: string) {
+/** Makes the edit and writes the target; the file itself stays untouched where it is so already. Rows count from 1 in their own files. */
+async function change(opened: Opened, index: number, operation: Operation, { reason, split }: Values, target: string) {
+  const { dataset, path } = opened;
   // Every row is indexed, so that the save knows where each one ends.
-  for await (const progress of dataset.scan()) void progress;
-  if (index >= dataset.records) throw new Error(`${file.path}: there is no record ${index}: the file has ${dataset.records}, counted from 0`);
-  const edit = await dataset.edit(index, operation, reason);
+  for await (const progress of dataset.scan({ split })) void progress;
+  if (index >= dataset.records) throw new Error(`${path}: there is no record ${index}: the file has ${dataset.records}, counted from 0`);
+  const edit = await dataset.edit(index, operation, reason ?? null);
   await dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
-  const rows = edit.changes.map(({ row }) => row + 1);
-  if (rows.length > 0 || target !== file.path) {
+  const rows = edit.changes.map(({ row }) => dataset.place(row).local + 1);
+  if (rows.length > 0 || target !== path) {
     const edits = rows.length > 0 ? [{ edit, undone: false }] : [];
-    const { unlogged } = await saveDataset(dataset, file, { path: target, edits, overwrite: false });
+    const { unlogged } = await saveDataset(opened, { path: target, edits, overwrite: false });
     if (unlogged !== null) note(`saved, but the log could not be written: ${unlogged}`);
   }
   return { edit, rows };

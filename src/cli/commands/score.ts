@@ -4,7 +4,7 @@ import { count, parse, SCORING } from '../args.js';
 import { note, print } from '../output.js';
 import { deviceOf, modelFolder, noteDevice, watchProgress, withScorer, withSession } from '../session.js';
 
-const USAGE = 'score FILE [--model DIR|bundled] [--device auto|cuda|webgpu|dml|coreml|cpu] [--out scores.parquet|.jsonl] [--limit N] [--schema S] [--json]';
+const USAGE = 'score FILE [--model DIR|bundled] [--device auto|cuda|webgpu|dml|coreml|cpu] [--out scores.parquet|.jsonl] [--limit N] [--schema S] [--split NAME] [--json]';
 const OPTIONS = { ...SCORING, out: { type: 'string' }, limit: { type: 'string' } } as const;
 
 /** Scores every response, and writes the scores where `--out` is given. */
@@ -13,7 +13,7 @@ export async function score(argv: readonly string[]): Promise<void> {
   const folder = modelFolder(values.model);
   const device = deviceOf(values.device);
   const limit = values.limit === undefined ? Infinity : count(values.limit, '--limit', 1);
-  const report = await withSession(positionals[0] as string, values.schema, ({ session }) =>
+  const report = await withSession(positionals[0] as string, values, ({ session }) =>
     withScorer(async (scorer) => {
       const model = await scorer.load(folder, device);
       noteDevice(model);

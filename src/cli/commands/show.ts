@@ -1,22 +1,19 @@
 import type { LocatedRecord } from '../../core/record.js';
-import { openDataset } from '../../platform/node/files/openDataset.js';
 import { count, parse } from '../args.js';
 import { readTo } from '../locate.js';
 import { plain, print } from '../output.js';
+import { withOpened } from '../session.js';
 
-const USAGE = 'show FILE INDEX [--schema S] [--json]';
+const USAGE = 'show FILE INDEX [--schema S] [--split NAME] [--json]';
 
 /** Prints one record. */
 export async function show(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parse(argv, USAGE, {}, 2);
   const index = count(positionals[1] as string, 'INDEX');
-  const { file, dataset } = await openDataset(positionals[0] as string, values.schema ?? null);
-  try {
-    const record = await readTo(dataset, index);
+  await withOpened(positionals[0] as string, values, async ({ dataset }) => {
+    const record = await readTo(dataset, index, { split: values.split });
     print(values.json, shown(record), () => lines(record));
-  } finally {
-    await file.close();
-  }
+  });
 }
 
 /** The record as JSON shows it: rows and responses count from 1. */

@@ -1,11 +1,22 @@
-/** A Float64Array that grows; 8 bytes an entry, doubled as it fills. */
-export class Growable {
-  private values = new Float64Array(1024);
+type Cells = Float64Array | Uint32Array | Uint8Array;
+
+/** A list of numbers that grows as it fills, without boxing them; `type` says how wide they are. */
+export class Growable<T extends Cells = Float64Array> {
   length = 0;
+  private values: T;
+
+  constructor(private readonly type: new (length: number) => T = Float64Array as unknown as new (length: number) => T) {
+    this.values = new type(1024);
+  }
+
+  get bytes(): number {
+    return this.values.byteLength;
+  }
 
   push(value: number): void {
     if (this.length === this.values.length) {
-      const wider = new Float64Array(this.length * 2);
+      // An eighth more, not twice as much: ten million rows must not hold room for twenty.
+      const wider = new this.type(Math.ceil(this.length * 1.125) + 1024);
       wider.set(this.values);
       this.values = wider;
     }
@@ -15,5 +26,17 @@ export class Growable {
   at(i: number): number {
     if (i < 0 || i >= this.length) throw new RangeError(`no entry ${i} of ${this.length}`);
     return this.values[i] as number;
+  }
+
+  /** Position of the last entry that is at most `value`, in an ascending list; -1 where there is none. */
+  lastAtMost(value: number): number {
+    let low = -1;
+    let high = this.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.values[middle] as number) <= value) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 }

@@ -9,7 +9,16 @@ export interface Line {
 
 /** Bytes of the first read, and of the others. */
 export const READS = { first: 64 * 1024, next: 4 * 1024 * 1024 } as const;
+/** Part of a file; it begins and ends where a line does. */
+export interface Span {
+  readonly from: number;
+  /** First byte that is not part of it. */
+  readonly to: number;
+}
+
+const WHOLE: Span = { from: 0, to: Infinity };
 const NEWLINE = 10;
+const NOTHING = new Uint8Array(0);
 const BOM = [0xef, 0xbb, 0xbf] as const;
 
 /** Splits a file into lines, a chunk at a time; the first chunk is small, so that its first row need not wait. */
@@ -17,53 +26,53 @@ export async function* splitLines(
   source: ByteSource,
   maxLine: number,
   reads: { readonly first: number; readonly next: number } = READS,
+  { from: begin, to: stop }: Span = WHOLE,
 ): AsyncGenerator<{ lines: Line[]; bytesDone: number }> {
-  let chunkStart = 0;
-  let rest: Uint8Array = new Uint8Array(0);
+  let chunkStart = begin;
+  let rest: Uint8Array = NOTHING;
   // A line too long to hold is only measured: where it starts, until its newline comes.
   let skippedFrom: number | null = null;
   let pending: Line | null = null;
-  for (let first = true; chunkStart + rest.length < source.size; first = false) {
+  // The size of a file that is still being inflated says nothing; its end is where nothing more can be read.
+  for (let first = true; ; first = false) {
     const offset = chunkStart + rest.length;
-    const read = await source.read(offset, first ? reads.first : reads.next);
+    const read = await source.read(offset, Math.min(first ? reads.first : reads.next, stop - offset));
     if (read.length === 0) break;
-    let bytes = read;
-    if (rest.length > 0) {
-      bytes = new Uint8Array(rest.length + read.length);
-      bytes.set(rest);
-      bytes.set(read, rest.length);
-    }
     const lines: Line[] = [];
     const emit = (line: Line) => {
       if (pending) lines.push(pending);
       pending = line;
     };
-    let from = first && BOM.every((byte, i) => bytes[i] === byte) ? BOM.length : 0;
-    for (let at = bytes.indexOf(NEWLINE, Math.max(from, rest.length)); at !== -1; at = bytes.indexOf(NEWLINE, from)) {
-      const start = chunkStart + from;
-      const end = chunkStart + at + 1;
+    // Places in `read`; what is left of the chunk before lies before it.
+    let from = first && begin === 0 && BOM.every((byte, i) => read[i] === byte) ? BOM.length : 0;
+    chunkStart += from;
+    for (let at = read.indexOf(NEWLINE, from); at !== -1; at = read.indexOf(NEWLINE, from)) {
+      const start = chunkStart;
+      const end = offset + at + 1;
+      const bytes = rest.length > 0 ? joined(rest, read.subarray(0, at + 1)) : read.subarray(from, at + 1);
       if (skippedFrom !== null) {
         emit({ start: skippedFrom, end, bytes: null });
         skippedFrom = null;
-      } else if (!blank(bytes, from, at)) {
-        emit({ start, end, bytes: bytes.subarray(from, at + 1) });
+      } else if (!blank(bytes, 0, bytes.length - 1)) {
+        emit({ start, end, bytes });
       } else if (pending) {
         // A run of blank lines is taken in one step: each one by itself would copy the row again.
-        let more = bytes.indexOf(NEWLINE, at + 1);
-        while (more !== -1 && blank(bytes, at + 1, more)) {
+        let more = read.indexOf(NEWLINE, at + 1);
+        while (more !== -1 && blank(read, at + 1, more)) {
           at = more;
-          more = bytes.indexOf(NEWLINE, at + 1);
+          more = read.indexOf(NEWLINE, at + 1);
         }
-        pending = extend(pending, bytes.subarray(from, at + 1));
+        pending = extend(pending, rest.length > 0 ? joined(rest, read.subarray(0, at + 1)) : read.subarray(from, at + 1));
       }
+      rest = NOTHING;
       from = at + 1;
+      chunkStart = offset + from;
     }
-    rest = bytes.subarray(from);
-    chunkStart += from;
+    rest = rest.length > 0 ? joined(rest, read.subarray(from)) : read.subarray(from);
     if (rest.length > maxLine || skippedFrom !== null) {
       skippedFrom ??= chunkStart;
       chunkStart += rest.length;
-      rest = new Uint8Array(0);
+      rest = NOTHING;
     }
     yield { lines, bytesDone: chunkStart };
   }
@@ -84,11 +93,14 @@ export async function* splitLines(
 /** A line with the blank bytes after it. */
 function extend(line: Line, tail: Uint8Array): Line {
   const end = line.end + tail.length;
-  if (!line.bytes) return { ...line, end };
-  const bytes = new Uint8Array(line.bytes.length + tail.length);
-  bytes.set(line.bytes);
-  bytes.set(tail, line.bytes.length);
-  return { ...line, end, bytes };
+  return line.bytes ? { ...line, end, bytes: joined(line.bytes, tail) } : { ...line, end };
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(a.length + b.length);
+  bytes.set(a);
+  bytes.set(b, a.length);
+  return bytes;
 }
 
 function blank(bytes: Uint8Array, from: number, to: number): boolean {

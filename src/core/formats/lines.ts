@@ -4,8 +4,8 @@ import type { Row } from '../schemas/schema.js';
 import { Growable } from '../bytes/growable.js';
 import { patchJson } from './json/patch.js';
 import { parseObject } from './json/value.js';
-import { READS, splitLines, type Line } from '../bytes/newlines.js';
-import type { RowFile, Slot } from './rows.js';
+import { READS, splitLines, type Line, type Span } from '../bytes/newlines.js';
+import type { Chunk, RowFile, Slot, Written } from './rows.js';
 
 /** A longer row is shown as broken instead of being read into memory. */
 export const MAX_ROW_BYTES = 64 * 1024 * 1024;
@@ -14,6 +14,7 @@ const COPY_BYTES = 4 * 1024 * 1024;
 /** JSON Lines: one JSON object a line; blank lines belong to the row before them, a byte order mark to nobody. */
 export class LineFile implements RowFile {
   readonly format = 'jsonl';
+  readonly columns = null;
   private starts = new Growable();
   /** End of the last row found; while rows are still read, that is not the file's. */
   private known = 0;
@@ -22,6 +23,8 @@ export class LineFile implements RowFile {
   constructor(
     private source: ByteSource,
     private readonly reads = READS as { readonly first: number; readonly next: number },
+    /** Only these rows are scanned; such a file is never written. */
+    private readonly span?: Span,
   ) {}
 
   get rows(): number {
@@ -32,10 +35,14 @@ export class LineFile implements RowFile {
     return this.source.size;
   }
 
-  async *scan(signal?: AbortSignal, removed: ReadonlySet<number> = new Set()): AsyncGenerator<{ slots: Slot[]; bytesDone: number }> {
+  get damage(): string | null {
+    return this.source.damage;
+  }
+
+  async *scan(signal?: AbortSignal, removed: ReadonlySet<number> = new Set()): AsyncGenerator<Chunk> {
     this.starts = new Growable();
     this.known = 0;
-    for await (const { lines, bytesDone } of splitLines(this.source, MAX_ROW_BYTES, this.reads)) {
+    for await (const { lines, bytesDone } of splitLines(this.source, MAX_ROW_BYTES, this.reads, this.span)) {
       signal?.throwIfAborted();
       const slots: Slot[] = [];
       for (const line of lines) {
@@ -67,7 +74,7 @@ export class LineFile implements RowFile {
     return patchJson(text, cells);
   }
 
-  async write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<{ bytes: number; rebase(): void }> {
+  async write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written> {
     const starts = new Growable();
     const encoder = new TextEncoder();
     let written = 0;
@@ -98,16 +105,12 @@ export class LineFile implements RowFile {
     }
     for (const shift = written - copied; next < this.starts.length; next++) starts.push(this.starts.at(next) + shift);
     await copyTo(this.source.size);
-    const rebase = () => {
+    const rebase = (source: ByteSource) => {
+      this.source = source;
       this.starts = starts;
       this.known = written;
     };
     return { bytes: written, rebase };
-  }
-
-  /** Puts the file just written in place of the old one. */
-  replaceSource(source: ByteSource): void {
-    this.source = source;
   }
 
   private end(row: number): number {

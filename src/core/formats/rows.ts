@@ -1,31 +1,54 @@
-/** A file as a sequence of row slots: what every row format gives the dataset. */
+/** A file as a sequence of row slots: what every format gives the dataset. */
 import type { CellPatch } from '../edits.js';
-import type { ByteSink } from '../ports.js';
+import type { ByteSink, ByteSource } from '../ports.js';
 import type { Row } from '../schemas/schema.js';
 
 /** A row slot as read: its raw text, or the reason why there is none. */
 export interface Slot {
   readonly row: number;
+  /** First byte of the row in the (inflated) file; the row's number where a format has no rows of bytes. */
   readonly offset: number;
-  /** Everything from this row's first byte to the next row's; null where it cannot be read as text. */
+  /** The row as text that `parse` and `patch` take; '' where a save removed it; null where it cannot be read as text. */
   readonly text: string | null;
   readonly problem: string | null;
 }
 
-/** An opened file of rows; rows count from 0 and keep their number for the session. */
+/** Rows read in one go; `bytesDone` of the file's `bytes` are behind them. */
+export interface Chunk {
+  readonly slots: readonly Slot[];
+  readonly bytesDone: number;
+}
+
+/** What a `write` wrote; `rebase` goes on from it once it stands in the place of the old file. */
+export interface Written {
+  readonly bytes: number;
+  /** `source` reads what was written (inflated); the old source is not read again. */
+  rebase(source: ByteSource): void;
+}
+
+/**
+ * An opened file of rows; rows count from 0 and keep their number for the session: a row that a save removed stays an
+ * empty slot. An edit is the text of a slot before and after; '' removes the row, its old text puts it back.
+ */
 export interface RowFile {
   readonly format: string;
   /** Rows found so far. */
   readonly rows: number;
   readonly bytes: number;
-  /** Reads all rows in order, in chunks, filling the index; rows in `removed` are counted as empty slots in their places. */
-  scan(signal?: AbortSignal, removed?: ReadonlySet<number>): AsyncIterable<{ readonly slots: readonly Slot[]; readonly bytesDone: number }>;
+  /** Why the file ends too early (cut off, or its rest is broken); null where it is whole, or not known yet. It must not be saved over then. */
+  readonly damage: string | null;
+  /** Names of columns, where the format has them apart from its rows; null otherwise. */
+  readonly columns: readonly string[] | null;
+  /** Texts hold only these columns from now on, where the format can leave others undecoded; others ignore it. Called before `scan`. */
+  select?(columns: readonly string[]): void;
+  /** Reads all rows in order, in chunks, filling the index; rows in `removed` are counted as empty slots in their places. May be called again: it starts anew. */
+  scan(signal?: AbortSignal, removed?: ReadonlySet<number>): AsyncIterable<Chunk>;
   /** Reads one row that `scan` has passed. */
   slot(row: number): Promise<Slot>;
   /** Parses a slot's text. Throws an error whose message is the reason. */
   parse(text: string): Row;
-  /** Writes patches into a slot's text. */
+  /** Writes patches into a slot's text. Throws `EditError`. */
   patch(text: string, cells: readonly CellPatch[]): string;
-  /** Writes the file with these slots in place of its own, and answers how to go on from the new one. */
-  write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<{ bytes: number; rebase(): void }>;
+  /** Writes the whole file with these slots in place of its own; every other byte stays. */
+  write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written>;
 }

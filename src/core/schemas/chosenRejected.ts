@@ -1,18 +1,40 @@
 import { EditError, type CellPatch, type CellPath, type LabelOperation, type RowPatch } from '../edits.js';
+import { objectOrNull } from './fields.js';
 import type { Row } from './schema.js';
 
-/** Swaps of a row whose columns name the chosen and the rejected side: `chosen`, `chosen score list`, `metadata.score_chosen` … */
-export function sideSwaps(row: Row, at: CellPath = []): CellPatch[] {
-  return Object.entries(row).flatMap(([column, value]): CellPatch[] => {
+/** Two cells of a row that say the same of the chosen and of the rejected side. */
+export interface Sides {
+  /** What they say: the column's name without the side (`score` of `score_chosen`). */
+  readonly what: string;
+  readonly chosen: CellPath;
+  readonly rejected: CellPath;
+  readonly values: readonly [unknown, unknown];
+}
+
+/** Every two cells whose names differ by the side: `chosen`, `chosen score list`, and one level down `metadata.score_chosen` … */
+export function sidesOf(row: Row, at: CellPath = []): Sides[] {
+  return Object.entries(row).flatMap(([column, value]): Sides[] => {
     const other = otherSide(column);
-    if (other !== null && other in row) return [{ kind: 'swap', a: [...at, column], b: [...at, other] }];
-    const nested = at.length === 0 && value !== null && typeof value === 'object' && !Array.isArray(value);
-    return nested ? sideSwaps(value as Row, [column]) : [];
+    if (other !== null && Object.hasOwn(row, other)) {
+      return [{ what: what(column), chosen: [...at, column], rejected: [...at, other], values: [value, row[other]] }];
+    }
+    const nested = at.length === 0 ? objectOrNull(value) : null;
+    return nested ? sidesOf(nested, [column]) : [];
   });
 }
 
+/** What an earlier curation said (`original_chosen`) stays as it was. */
 function otherSide(column: string): string | null {
-  return /(^|[^a-z])chosen([^a-z]|$)/.test(column) ? column.replace('chosen', 'rejected') : null;
+  return /(^|[^a-z])chosen([^a-z]|$)/.test(column) && !column.startsWith('original') ? column.replace('chosen', 'rejected') : null;
+}
+
+function what(column: string): string {
+  return column.replace('chosen', '').replace(/^[_\-. ]|[_\-. ]$/g, '').replace(/[_\-. ]{2}/, '_');
+}
+
+/** The swaps that make the rejected side the chosen one. */
+export function sideSwaps(row: Row): CellPatch[] {
+  return sidesOf(row).map(({ chosen, rejected }): CellPatch => ({ kind: 'swap', a: chosen, b: rejected }));
 }
 
 /** The edit of a schema whose columns say which side is chosen: a flip, or a choice that comes to one. Throws `EditError`. */

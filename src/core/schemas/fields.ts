@@ -12,7 +12,7 @@ export function text(row: Row, column: string): string {
 export function level(value: unknown, column: string, min: number, max: number): number {
   if (typeof value !== 'number') throw new RowError(`${column} is ${kind(value)}, not a number`);
   if (!Number.isInteger(value) || value < min || value > max) {
-    throw new RowError(`${column} is ${value}, outside the scale ${min} to ${max}`);
+    throw new RowError(`${column} is ${value}, outside the scale ${min} to ${max}${value >= min && value <= max ? ' in whole numbers' : ''}`);
   }
   return value;
 }
@@ -25,6 +25,16 @@ export function numberOrNull(value: unknown): number | null {
 /** A text, or null. */
 export function textOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** A JSON object, or null. */
+export function objectOrNull(value: unknown): Row | null {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Row) : null;
+}
+
+/** The first of these columns that the row fills; null counts as missing. */
+export function named(row: Row, names: readonly string[]): string | undefined {
+  return names.find((name) => Object.hasOwn(row, name) && row[name] !== null && row[name] !== undefined);
 }
 
 /** The columns that are not in `used`, as they are. */

@@ -1,30 +1,21 @@
 import { EditError, type RowPatch } from '../edits.js';
 import type { AttributeLabel, PreferenceRecord } from '../record.js';
 import { consensus } from '../agreement/consensus.js';
-import { HELPSTEER, HELPSTEER_MAX, HELPSTEER_MIN, helpsteerTurns } from './helpsteer.js';
-import { level, others, text, textOrNull } from './fields.js';
-import { RATINGS_ONLY, ratingTarget } from './helpsteer2.js';
+import { detection } from './detection.js';
+import { HELPSTEER, HELPSTEER_COLUMNS, HELPSTEER_MAX, HELPSTEER_MIN, helpsteerTurns, isHelpsteer, RATINGS_ONLY, ratingTarget } from './helpsteerRatings.js';
+import { kind, level, text } from './fields.js';
+import { rowRecord } from './rowRecord.js';
 import { RowError, type Row, type Schema } from './schema.js';
-
-const USED = new Set<string>(['prompt', 'response', 'split', ...HELPSTEER]);
 
 /** HelpSteer2's disagreements: each attribute is the list of every annotator's mark (2-6, without names). */
 export const helpsteer2Disagreements: Schema = {
   name: 'helpsteer2-disagreements',
   chosenFirst: false,
-  block: 2,
-  key: (row) => text(row, 'prompt'),
+  edits: ['set'],
+  grouping: { kind: 'block', size: 2, key: (row) => text(row, 'prompt') },
 
-  detect(sample) {
-    const fits = sample.filter(
-      (row) => typeof row['prompt'] === 'string' && typeof row['response'] === 'string' && HELPSTEER.every((name) => Array.isArray(row[name])),
-    );
-    if (fits.length === 0) return null;
-    return {
-      confidence: (0.97 * fits.length) / sample.length,
-      reason: `prompt, response and a list of marks for each of ${HELPSTEER.join(', ')} in ${fits.length} of the first ${sample.length} rows`,
-    };
-  },
+  detect: (sample) =>
+    detection(sample, 0.97, `prompt, response and a list of marks for each of ${HELPSTEER.join(', ')}`, (row) => isHelpsteer(row, Array.isArray)),
 
   check(row) {
     text(row, 'prompt');
@@ -34,16 +25,10 @@ export const helpsteer2Disagreements: Schema = {
 
   record(rows): PreferenceRecord {
     const first = rows[0] as Row;
-    return {
+    return rowRecord(first, HELPSTEER_COLUMNS, {
       prompt: helpsteerTurns(text(first, 'prompt')),
       responses: rows.map((row) => ({ text: text(row, 'response'), model: null, labels: HELPSTEER.map((name) => label(row, name)) })),
-      preference: null,
-      scores: [],
-      judges: [],
-      split: textOrNull(first['split']),
-      subset: null,
-      extra: others(first, USED),
-    };
+    });
   },
 
   edit(rows, operation, saved): RowPatch[] {
@@ -60,7 +45,7 @@ export const helpsteer2Disagreements: Schema = {
 
 function marks(row: Row, name: string): number[] {
   const list = row[name];
-  if (!Array.isArray(list)) throw new RowError(`${name} is not a list of marks`);
+  if (!Array.isArray(list)) throw new RowError(`${name} is ${kind(list)}, not a list of marks`);
   if (list.length === 0) throw new RowError(`${name} is an empty list`);
   return list.map((value: unknown) => level(value, name, HELPSTEER_MIN, HELPSTEER_MAX));
 }
@@ -69,6 +54,7 @@ function label(row: Row, name: string): AttributeLabel {
   const values = marks(row, name);
   return {
     attribute: name,
+    pool: null,
     min: HELPSTEER_MIN,
     max: HELPSTEER_MAX,
     ratings: values.map((value) => ({ annotator: null, value })),

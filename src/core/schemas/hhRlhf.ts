@@ -1,54 +1,48 @@
 import type { PreferenceRecord, Turn } from '../record.js';
 import { flipEdit } from './chosenRejected.js';
-import { others, text, textOrNull } from './fields.js';
+import { detection } from './detection.js';
+import { text } from './fields.js';
+import { rowRecord } from './rowRecord.js';
 import { RowError, type Row, type Schema } from './schema.js';
-import { splitShared, transcriptTurns } from './transcript.js';
+import { isTranscript, splitShared, transcriptTurns } from './transcript.js';
 
-const USED = new Set(['chosen', 'rejected', 'split', 'subset']);
+const SIDES = ['chosen', 'rejected'] as const;
+const USED: ReadonlySet<string> = new Set(SIDES);
 
 /** hh-rlhf (2204.05862): two transcripts of one talk, `chosen` and `rejected`; the prompt is what they share. */
 export const hhRlhf: Schema = {
   name: 'hh-rlhf',
   chosenFirst: true,
-  block: 1,
+  edits: ['flip', 'choose'],
+  grouping: { kind: 'row' },
 
-  detect(sample) {
-    const fits = sample.filter((row) => isTranscript(row['chosen']) && isTranscript(row['rejected']));
-    if (fits.length === 0) return null;
-    return {
-      confidence: (0.98 * fits.length) / sample.length,
-      reason: `chosen and rejected are Human/Assistant transcripts in ${fits.length} of the first ${sample.length} rows`,
-    };
-  },
+  detect: (sample) =>
+    detection(sample, 0.98, 'chosen and rejected are Human/Assistant transcripts', (row) =>
+      SIDES.every((side) => typeof row[side] === 'string' && isTranscript(row[side])),
+    ),
 
   check(row) {
-    transcript(row, 'chosen');
-    transcript(row, 'rejected');
+    for (const side of SIDES) if (!isTranscript(text(row, side))) throw noMark(side);
   },
 
   record([row]): PreferenceRecord {
-    const { prompt, responses } = splitShared(transcript(row as Row, 'chosen'), transcript(row as Row, 'rejected'));
-    return {
+    const { prompt, responses } = splitShared(SIDES.map((side) => transcript(row as Row, side)));
+    return rowRecord(row as Row, USED, {
       prompt,
       responses: responses.map((response) => ({ text: response, model: null, labels: [] })),
       preference: { chosen: 0, strength: null, votes: [] },
-      scores: [],
-      judges: [],
-      split: textOrNull(row?.['split']),
-      subset: textOrNull(row?.['subset']),
-      extra: others(row as Row, USED),
-    };
+    });
   },
 
   edit: ([row], operation) => flipEdit(row as Row, operation),
 };
 
-function isTranscript(value: unknown): boolean {
-  return typeof value === 'string' && transcriptTurns(value) !== null;
-}
-
 function transcript(row: Row, column: string): Turn[] {
   const turns = transcriptTurns(text(row, column));
-  if (!turns) throw new RowError(`column ${column} does not start with "\\n\\nHuman:" or "\\n\\nAssistant:"`);
+  if (!turns) throw noMark(column);
   return turns;
+}
+
+function noMark(column: string): RowError {
+  return new RowError(`column ${column} does not start with "\\n\\nHuman:" or "\\n\\nAssistant:"`);
 }

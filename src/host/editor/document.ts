@@ -53,7 +53,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** Opens the file; `kept` is what a hot exit left. */
   static async open(uri: vscode.Uri, path: string, engine: EngineClient, { edits, removed }: Kept): Promise<TiebreakDocument> {
-    const { dataset, view } = await engine.request('open', { path, schema: null, removed });
+    const { dataset, view } = await engine.request('open', { path, schema: null, removed, attach: [] });
     const document = new TiebreakDocument(uri, path, engine, dataset, view);
     document.view = document.named(view);
     document.journal.restore(edits, removed);
@@ -128,7 +128,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   private async readAnew(): Promise<void> {
     const { dataset } = this;
-    const opened = await this.engine.request('open', { path: this.path, schema: null, removed: this.journal.removed() });
+    const opened = await this.engine.request('open', { path: this.path, schema: null, removed: this.journal.removed(), attach: [] });
     this.journal.revert();
     this.show(opened);
     this.changes.fire({ event: 'changed', params: { indices: null } });
@@ -156,7 +156,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   private async reopen(): Promise<void> {
     const wasScoring = this.scoring.state === 'starting' || this.scoring.state === 'running';
-    this.show(await this.engine.request('open', { path: this.path, schema: this.view.schema, removed: this.journal.removed() }));
+    this.show(await this.engine.request('open', { path: this.path, schema: this.view.schema, removed: this.journal.removed(), attach: [] }));
     await this.replay();
     this.changes.fire({ event: 'changed', params: { indices: null } });
     // What was scored is in the cache; the rest goes on.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LineFile } from '../../../src/core/formats/lines.js';
+import type { ByteSource } from '../../../src/core/ports.js';
 import type { Slot } from '../../../src/core/formats/rows.js';
 import { MemorySink, memorySource } from '../../support/memory.js';
 import { Random } from '../../support/random.js';
@@ -12,7 +13,7 @@ async function slots(file: LineFile): Promise<Slot[]> {
   return all;
 }
 
-async function written(file: LineFile, changed: ReadonlyMap<number, string>): Promise<{ bytes: Buffer; rebase(): void }> {
+async function written(file: LineFile, changed: ReadonlyMap<number, string>): Promise<{ bytes: Buffer; rebase(source: ByteSource): void }> {
   const sink = new MemorySink();
   const { rebase } = await file.write(sink, changed);
   return { bytes: sink.bytes(), rebase };
@@ -51,8 +52,7 @@ describe('LineFile', () => {
       const first = await written(file, changed);
       expect(first.bytes.toString(), `seed ${seed}: edited`).toBe(prefix + edited.join(''));
 
-      file.replaceSource(memorySource(first.bytes));
-      first.rebase();
+      first.rebase(memorySource(first.bytes));
       for (let row = 0; row < rows.length; row++) expect((await file.slot(row)).text, `seed ${seed} row ${row}`).toBe(edited[row]);
       const undone = new Map([...changed.keys()].map((row) => [row, rows[row] as string]));
       expect((await written(file, undone)).bytes.equals(original), `seed ${seed}: undo after save`).toBe(true);

@@ -1,12 +1,12 @@
 import type { EngineEvents } from '../../../protocol/engine.js';
 import { NO_SCORING, type DatasetView, type ScoringView } from '../../../protocol/views.js';
-import type { RowText } from '../../../core/edits.js';
 import { Session } from '../../../core/session.js';
 import { DuckTableStore } from '../../duckdb/tableStore.js';
-import { openDataset, type Opened } from '../files/openDataset.js';
+import { openDataset, type Opened, type OpenOptions } from '../files/openDataset.js';
+import { BadPlaces } from './badPlaces.js';
+import { Gate, signalOnce } from './gate.js';
+import type { Listing } from './listing.js';
 
-/** Bad rows that are told in full; the others are counted. */
-const TOLD_BAD_ROWS = 1000;
 /** Time between two news of one reading or scoring, in milliseconds. */
 const NEWS_MS = 100;
 
@@ -18,6 +18,12 @@ export class OpenFile {
   readonly session: Session;
   /** Ends when every row has been read; rejects where reading failed. */
   readonly ready: Promise<void>;
+  readonly badPlaces: BadPlaces;
+  /** The list that the page was given last. */
+  listing: Listing | null = null;
+  private readonly gate = new Gate();
+  private stopped = false;
+  private failed: string | null = null;
   private readonly ending = new AbortController();
   private complete = false;
   private share = 0;
@@ -29,22 +35,47 @@ export class OpenFile {
   private saves: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly opened: Opened,
+    readonly opened: Opened,
     private readonly tell: Tell,
+    private readonly split: string | null = null,
   ) {
     this.session = new Session(opened.dataset, new DuckTableStore());
+    this.badPlaces = new BadPlaces(opened.dataset.bad);
     const started = new Promise<void>((resolve) => void (this.start = resolve));
     this.ready = started.then(() => this.read());
     this.ready.catch(() => undefined);
   }
 
   /** Opens a file and reads its first rows. */
-  static async open(path: string, schema: string | null, removed: readonly RowText[], tell: Tell): Promise<OpenFile> {
-    return new OpenFile(await openDataset(path, schema, removed), tell);
+  static async open(path: string, { split = null, ...options }: OpenOptions & { split?: string | null }, tell: Tell): Promise<OpenFile> {
+    return new OpenFile(await openDataset(path, options), tell, split);
   }
 
-  get file(): Opened['file'] {
-    return this.opened.file;
+  /** Ends when every row has been read, or reading was stopped: what was read can be worked with. */
+  get usable(): Promise<void> {
+    return Promise.race([this.ready, this.gate.held]);
+  }
+
+  /** Waits for the whole file. Throws where reading was stopped: changes are made to whole files. */
+  async whole(): Promise<void> {
+    if (this.stopped) throw new Error('reading was stopped before the end of the file: read on first');
+    await this.ready;
+  }
+
+  /** True where every row has been read, or reading was stopped. */
+  get still(): boolean {
+    return this.complete || this.stopped;
+  }
+
+  /** Stops reading after the rows that are being read. */
+  stopReading(): void {
+    if (!this.complete) this.gate.close();
+  }
+
+  /** Goes on reading. */
+  readOn(): void {
+    this.cancelScoring();
+    this.gate.open();
   }
 
   /** Starts reading; call it once the client knows of the file. */
@@ -73,11 +104,11 @@ export class OpenFile {
   }
 
   view(): DatasetView {
-    const { dataset, confidence, reason, file } = this.opened;
-    const badRows = dataset.badRows.slice(0, TOLD_BAD_ROWS).map((bad) => ({ ...bad, row: bad.row + 1 }));
+    const { dataset, confidence, reason, files, path } = this.opened;
     return {
-      name: file.path,
-      format: file.rows.format,
+      name: path,
+      format: files[0]?.rows.format ?? '',
+      damage: files.map(({ rows }) => rows.damage).find((damage) => damage !== null) ?? null,
       schema: dataset.schema.name,
       confidence,
       reason,
@@ -86,11 +117,14 @@ export class OpenFile {
       scored: this.session.table.hasFileScores,
       rows: dataset.rows,
       records: this.session.table.count,
-      badRows,
-      badRowCount: dataset.badRows.length,
+      badRowCount: dataset.bad.count,
       complete: this.complete,
+      stopped: this.stopped,
+      failed: this.failed,
+      files: files.length,
+      attached: [],
       read: this.share,
-      readOnly: false,
+      readOnly: this.stopped,
     };
   }
 
@@ -119,9 +153,10 @@ export class OpenFile {
     this.ending.abort();
     this.cancelScoring();
     this.start();
+    this.gate.open();
     await this.ready.catch(() => undefined);
     await this.session.close();
-    await this.opened.file.close();
+    for (const file of this.opened.files) await file.close();
   }
 
   private news(): void {
@@ -132,17 +167,24 @@ export class OpenFile {
   private async read(): Promise<void> {
     try {
       await this.readAll();
+    } catch (error) {
+      if (this.ending.signal.aborted) throw error;
+      this.failed = (error as Error).message;
+      // What was read stays to be looked at.
+      this.session.judge(null);
+      throw error;
     } finally {
       // Nobody waits for rows that do not come.
       this.complete = true;
       this.news();
+      if (!this.ending.signal.aborted) this.tellRead();
     }
   }
 
   private async readAll(): Promise<void> {
     const { signal } = this.ending;
     let told = 0;
-    for await (const { bytesDone, bytes } of this.session.read(signal)) {
+    for await (const { bytesDone, bytes } of this.session.read({ signal, split: this.split, onRecord: (record) => this.badPlaces.take(record) })) {
       this.news();
       this.share = bytes === 0 ? 1 : bytesDone / bytes;
       if (performance.now() - told > NEWS_MS) {
@@ -151,16 +193,24 @@ export class OpenFile {
       }
       // Questions of the client come between chunks.
       await new Promise((resolve) => setImmediate(resolve));
+      if (this.gate.shut && bytesDone < bytes) await this.wait();
+      signal.throwIfAborted();
     }
-    this.complete = true;
+  }
+
+  /** Waits at the gate; what was read so far is judged as if it were the file. */
+  private async wait(): Promise<void> {
+    this.session.judge(null);
+    this.stopped = true;
+    this.tellRead();
+    await this.gate.pass();
+    this.stopped = false;
+    this.tell('dataset', { view: this.view() });
+  }
+
+  private tellRead(): void {
     this.tell('dataset', { view: this.view() });
     if (this.session.table.hasFileScores) this.tellScoring({ ...NO_SCORING, fromFile: true });
     this.tellChanged(null);
   }
-}
-
-function signalOnce(): { readonly promise: Promise<void>; fire(): void } {
-  let fire!: () => void;
-  const promise = new Promise<void>((resolve) => void (fire = resolve));
-  return { promise, fire };
 }

@@ -17,7 +17,7 @@ export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: Mode
   let model: LoadedModel | null = null;
   try {
     tell({});
-    await open.ready;
+    await open.usable;
     model = await scorer.load(folder, wish.device);
     const { device, adapter, skipped } = model.choice;
     tell({ state: 'running', model: model.name, device, adapter, skipped });

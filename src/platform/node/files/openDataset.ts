@@ -1,41 +1,128 @@
+import { dirname } from 'node:path';
 import { Dataset } from '../../../core/dataset.js';
 import type { RowText } from '../../../core/edits.js';
+import type { Part } from '../../../core/formats/parts.js';
 import type { RowFile } from '../../../core/formats/rows.js';
-import { detectSchema, schemaNamed } from '../../../core/schemas/registry.js';
-import type { Row } from '../../../core/schemas/schema.js';
+import { JoinedRecords } from '../../../core/joined.js';
+import type { Records } from '../../../core/records.js';
+import { candidates, detectSchema, type Candidate } from '../../../core/schemas/detect.js';
+import { schemaNamed } from '../../../core/schemas/registry.js';
+import type { Row, Schema } from '../../../core/schemas/schema.js';
 import { sha256Hex16 } from '../hash.js';
+import type { SchemaSpec } from '../survey/protocol.js';
 import { DataFile } from './dataFile.js';
+import { mappingBeside, mappingSchema } from './mappings.js';
+import { finishRenames } from './recovery.js';
+import { shardsOf, type Shard } from './shards.js';
 
-/** A file opened with the schema that fits it, not yet scanned. */
+/** A dataset opened with the schema that fits it, not yet scanned. */
 export interface Opened {
-  readonly file: DataFile;
-  readonly dataset: Dataset;
-  /** How sure the detection is; 1 where the caller named the schema. */
+  /** What was opened: a file, a folder, or a glob. */
+  readonly path: string;
+  /** Its files, those of attached datasets last, in the order of the dataset's parts. */
+  readonly files: readonly DataFile[];
+  readonly dataset: Records;
+  /** The parts of the dataset itself, without attached ones. */
+  readonly parts: readonly Part[];
+  /** How the schema is made again in another thread; null where a mapping or several datasets make it. */
+  readonly spec: SchemaSpec | null;
+  /** How sure the detection is; 1 where the schema was named. */
   readonly confidence: number;
   readonly reason: string;
 }
 
-/** So many rows decide which schema it is. */
-const SAMPLE = 50;
+/** How a dataset is opened. */
+export interface OpenOptions {
+  /** Name of a schema, or a mapping file (`.json`); null detects it. */
+  readonly schema?: string | null;
+  /** Rows that this session's saves took out, as they were. */
+  readonly removed?: readonly RowText[];
+  /** Files that speak of the same prompts and responses. */
+  readonly attach?: readonly string[];
+}
 
-/** Opens a data file; `schema` overrides detection. Throws, naming the file, where no schema fits. */
-export async function openDataset(path: string, schema: string | null, removed: readonly RowText[] = []): Promise<Opened> {
-  const file = await DataFile.open(path);
+/** Rows that decide which schema it is, and those that say what its columns hold; and how much text is read for that. */
+const SAMPLE = { rows: 50, characters: 4_000_000 };
+const FIT_SAMPLE = { rows: 1000, characters: 32_000_000 };
+
+/** Opens a file, a folder or a glob as one dataset. Throws, naming it, where it cannot; `AmbiguousSchema` where two schemas fit alike. */
+export async function openDataset(path: string, { schema = null, removed = [], attach = [] }: OpenOptions = {}): Promise<Opened> {
+  const main = await openParts(path, schema, removed);
+  if (attach.length === 0) return main;
+  const others: Opened[] = [];
   try {
-    const found = schema === null ? detectSchema(await sampleRows(file.rows)) : { schema: schemaNamed(schema), confidence: 1, reason: 'named by the user' };
-    return { file, dataset: new Dataset(file.rows, found.schema, sha256Hex16, removed), confidence: found.confidence, reason: found.reason };
+    for (const other of attach) others.push(await openParts(other, null, []));
   } catch (error) {
+    await Promise.all([main, ...others].flatMap(({ files }) => files.map((file) => file.close())));
+    throw error;
+  }
+  return {
+    ...main,
+    spec: null,
+    files: [main, ...others].flatMap(({ files }) => files),
+    dataset: new JoinedRecords(main.dataset, others.map(({ dataset }) => dataset)),
+    reason: `${main.reason}; opened together with ${attach.join(', ')}`,
+  };
+}
+
+/** The schemas that a file may have, best first. */
+export async function schemaCandidates(path: string): Promise<Candidate[]> {
+  const shards = await shardsOf(path);
+  const file = await DataFile.open(shards?.[0]?.path ?? path);
+  try {
+    return candidates(await sampleRows(file.rows, SAMPLE));
+  } finally {
     await file.close();
-    const { message } = error as Error;
-    throw new Error(message.startsWith(path) ? message : `${path}: ${message}`);
   }
 }
 
-async function sampleRows(file: RowFile): Promise<Row[]> {
+async function openParts(path: string, schema: string | null, removed: readonly RowText[]): Promise<Opened> {
+  const several = await shardsOf(path);
+  const shards: readonly Shard[] = several ?? [{ path, split: null }];
+  if (several) await finishRenames(dirname((several[0] as Shard).path));
+  const files: DataFile[] = [];
+  try {
+    for (const shard of shards) files.push(await DataFile.open(shard.path));
+    const first = (files[0] as DataFile).rows;
+    if (files.every(({ rows }) => rows.bytes === 0)) throw new Error('the file is empty');
+    const found = await chosenSchema(path, schema, first);
+    if (found.schema.columns) for (const { rows } of files) if (rows.columns) rows.select?.(found.schema.columns(rows.columns));
+    const parts = files.map(({ rows }, i) => ({ rows, split: several ? (shards[i] as Shard).split : null }));
+    const dataset = new Dataset(parts, found.schema, sha256Hex16, removed);
+    const reason = several ? `${found.reason}; ${files.length} ${files.length === 1 ? 'file' : 'files'}` : found.reason;
+    return { path, files, parts, dataset, spec: found.spec, confidence: found.confidence, reason };
+  } catch (error) {
+    await Promise.all(files.map((file) => file.close()));
+    const { message: why, name } = error as Error;
+    const damage = files.map(({ rows }) => rows.damage).find((each) => each !== null);
+    const message = damage ? `${why}; ${damage}` : why;
+    throw Object.assign(new Error(message.startsWith(path) || files.some((file) => message.startsWith(file.path)) ? message : `${path}: ${message}`), { name });
+  }
+}
+
+async function chosenSchema(path: string, named: string | null, rows: RowFile): Promise<{ schema: Schema; spec: SchemaSpec | null; confidence: number; reason: string }> {
+  if (named?.endsWith('.json')) return { schema: await mappingSchema(named), spec: null, confidence: 1, reason: `mapped by ${named}` };
+  if (named !== null) {
+    return { ...(await fitted(schemaNamed(named), rows)), confidence: 1, reason: 'named by the user' };
+  }
+  const mapping = await mappingBeside(path);
+  if (mapping) return { ...mapping, spec: null };
+  const found = detectSchema(await sampleRows(rows, SAMPLE));
+  return { ...found, ...(await fitted(found.schema, rows)) };
+}
+
+async function fitted(schema: Schema, rows: RowFile): Promise<{ schema: Schema; spec: SchemaSpec }> {
+  const sample = schema.fit ? await sampleRows(rows, FIT_SAMPLE) : null;
+  return { schema: sample ? schema.fit!(sample) : schema, spec: { name: schema.name, sample } };
+}
+
+async function sampleRows(file: RowFile, most: typeof SAMPLE): Promise<Row[]> {
   const rows: Row[] = [];
+  let characters = 0;
   for await (const { slots } of file.scan()) {
     for (const { text } of slots) {
-      if (rows.length >= SAMPLE) return rows;
+      if (rows.length >= most.rows || characters > most.characters) return rows;
+      characters += text?.length ?? 0;
       try {
         if (text !== null) rows.push(file.parse(text));
       } catch {

@@ -6,10 +6,14 @@ import { reason } from './source.js';
 
 /** Writes beside the target and renames over it: the old file stays whole until the new one is on the disk. */
 export class FileSink implements ByteSink {
+  private prepared = false;
+
   private constructor(
     private readonly handle: FileHandle,
-    private readonly temporary: string,
-    private readonly target: string,
+    /** Where the bytes are until `commit`. */
+    readonly temporary: string,
+    /** The file that they replace; a link is followed. */
+    readonly target: string,
   ) {}
 
   /** A link is followed, so that it stays a link; the old file's mode is kept. */
@@ -37,9 +41,15 @@ export class FileSink implements ByteSink {
     }
   }
 
-  async commit(): Promise<void> {
+  async prepare(): Promise<void> {
+    if (this.prepared) return;
     await this.handle.sync();
     await this.handle.close();
+    this.prepared = true;
+  }
+
+  async commit(): Promise<void> {
+    await this.prepare();
     await rename(this.temporary, this.target);
     await syncFolder(dirname(this.target));
   }

@@ -3,11 +3,15 @@ import type { ByteSource } from '../../../core/ports.js';
 
 /** A file read by span through one handle, so that a rename under it changes nothing. */
 export class FileSource implements ByteSource {
+  readonly damage = null;
+  private closed = async () => {};
+
   private constructor(
     private readonly handle: FileHandle,
     readonly size: number,
     /** Time of the last change in milliseconds, as it was when opened. */
     readonly modified: number,
+    readonly path: string,
   ) {}
 
   /** Throws with the system's reason where the path is not a readable file. */
@@ -20,7 +24,7 @@ export class FileSource implements ByteSource {
       await handle.close();
       throw new Error(`${path}: this is ${stat.isDirectory() ? 'a folder' : 'not a regular file'}`);
     }
-    return new FileSource(handle, stat.size, stat.mtimeMs);
+    return new FileSource(handle, stat.size, stat.mtimeMs, path);
   }
 
   async read(offset: number, length: number): Promise<Buffer> {
@@ -40,8 +44,14 @@ export class FileSource implements ByteSource {
     return now.size === this.size && now.mtimeMs === this.modified;
   }
 
-  close(): Promise<void> {
-    return this.handle.close();
+  /** Does this once the file has been closed. */
+  onClose(then: () => Promise<void>): void {
+    this.closed = then;
+  }
+
+  async close(): Promise<void> {
+    await this.handle.close();
+    await this.closed();
   }
 }
 

@@ -1,0 +1,107 @@
+import type { BufferRegion, RecordBatch } from 'apache-arrow/ipc/metadata/message';
+import type { ByteSource } from '../../ports.js';
+import { readExactly, type Blob } from './blob.js';
+import type { ByteCache } from './byteCache.js';
+import { ArrowError } from './error.js';
+import { inflateLz4 } from './lz4.js';
+import { inflateZstd } from './zstd.js';
+
+/** A compressed buffer larger than this is not inflated: it is held in memory whole. */
+export const MAX_INFLATED_BYTES = 256 * 1024 * 1024;
+/** A body up to this size is read in one go and held. */
+const HELD_BODY_BYTES = 16 * 1024 * 1024;
+/** Codecs by the format's number. */
+const CODECS = [
+  { name: 'LZ4', inflate: inflateLz4 },
+  { name: 'zstd', inflate: inflateZstd },
+] as const;
+
+/** The buffers of one message's body, inflated where they are compressed. */
+export class Buffers {
+  readonly compressed: boolean;
+  private readonly codec: (typeof CODECS)[number] | null;
+
+  constructor(
+    private readonly source: ByteSource,
+    /** First byte and length of the body. */
+    private readonly body: { readonly at: number; readonly length: number },
+    readonly regions: readonly BufferRegion[],
+    compression: RecordBatch['compression'],
+    private readonly cache: ByteCache,
+  ) {
+    this.compressed = compression !== null;
+    this.codec = compression ? (CODECS[compression.type as number] ?? null) : null;
+    if (compression && (!this.codec || (compression.method as number) !== 0)) throw new ArrowError('the batch is compressed in an unknown way; LZ4 frames and zstd are read');
+    let sum = 0;
+    for (const { offset, length } of regions) {
+      if (offset < 0 || length < 0 || offset + length > body.length) throw new ArrowError(`a buffer goes from byte ${offset} to ${offset + length} of a body of ${body.length} bytes`);
+      sum += length;
+    }
+    if (sum > body.length + 8 * regions.length) throw new ArrowError(`buffers of ${sum} bytes overlap in a body of ${body.length} bytes`);
+  }
+
+  /** A buffer as it lies in the file, compressed where it is. */
+  raw(buffer: number): Blob {
+    const { offset, length } = this.region(buffer);
+    return { at: this.body.at + offset, length };
+  }
+
+  /** Bytes of a buffer, inflated. Throws `ArrowError`. */
+  async size(buffer: number): Promise<number> {
+    const { length } = this.region(buffer);
+    if (!this.compressed || length === 0) return length;
+    if (length < 8) throw new ArrowError('a compressed buffer without its length');
+    const head = await this.stored(buffer, 0, 8);
+    const inflated = Number(new DataView(head.buffer, head.byteOffset, 8).getBigInt64(0, true));
+    if (inflated === -1) return length - 8;
+    if (inflated < 0 || inflated > MAX_INFLATED_BYTES) throw new ArrowError(`a compressed buffer of ${inflated} bytes; the limit is ${MAX_INFLATED_BYTES}`);
+    return inflated;
+  }
+
+  /** Part of a buffer: where it lies, or its bytes where it is compressed. Throws `ArrowError`. */
+  async blob(buffer: number, from: number, length: number): Promise<Blob> {
+    if (this.compressed) return this.bytes(buffer, from, length);
+    this.check(from, length, this.region(buffer).length);
+    return { at: this.body.at + this.region(buffer).offset + from, length };
+  }
+
+  /** Part of a buffer in memory. Throws `ArrowError`. */
+  async bytes(buffer: number, from: number, length: number): Promise<Uint8Array> {
+    if (length === 0) return new Uint8Array(0);
+    const size = await this.size(buffer);
+    this.check(from, length, size);
+    if (!this.compressed) return this.stored(buffer, from, length);
+    const region = this.region(buffer);
+    if (size === region.length - 8) {
+      const head = await this.stored(buffer, 0, 8);
+      if (head.every((byte) => byte === 255)) return this.stored(buffer, 8 + from, length);
+    }
+    const whole = await this.cache.get(`${this.body.at}:${buffer}`, async () => this.inflated(await this.stored(buffer, 8, region.length - 8), size));
+    return whole.subarray(from, from + length);
+  }
+
+  private inflated(bytes: Uint8Array, size: number): Uint8Array {
+    try {
+      return this.codec!.inflate(bytes, size);
+    } catch (error) {
+      throw new ArrowError(`its ${this.codec!.name} data is broken (${(error as Error).message})`);
+    }
+  }
+
+  private async stored(buffer: number, from: number, length: number): Promise<Uint8Array> {
+    const at = this.region(buffer).offset + from;
+    if (this.body.length > HELD_BODY_BYTES) return readExactly(this.source, this.body.at + at, length);
+    const body = await this.cache.get(`${this.body.at}`, () => readExactly(this.source, this.body.at, this.body.length));
+    return body.subarray(at, at + length);
+  }
+
+  private region(buffer: number): BufferRegion {
+    const region = this.regions[buffer];
+    if (!region) throw new ArrowError(`there are ${this.regions.length} buffers, fewer than the types need`);
+    return region;
+  }
+
+  private check(from: number, length: number, size: number): void {
+    if (from < 0 || from + length > size) throw new ArrowError(`bytes ${from} to ${from + length} of a buffer of ${size} bytes are asked for`);
+  }
+}

@@ -1,0 +1,52 @@
+import { DateUnit, Type } from 'apache-arrow/enum';
+import type { DataType, Date_, Decimal, Duration, FixedSizeBinary, Float, Int, Interval, Time, Timestamp } from 'apache-arrow/type';
+import { ArrowError } from '../error.js';
+import { decimal } from './decimal.js';
+import { fixedBinary } from './fixedBinary.js';
+import { float } from './floats.js';
+import { integer } from './integers.js';
+import { interval } from './interval.js';
+import type { Scalar } from './scalar.js';
+import { date, duration, time, timestamp } from './temporal.js';
+
+/** How values of a type of fixed width are read and written. Throws `ArrowError` where the type is unknown. */
+export function scalarOf(type: DataType): Scalar {
+  switch (type.typeId as Type) {
+    case Type.Int: {
+      const { bitWidth, isSigned } = type as Int;
+      if (![8, 16, 32, 64].includes(bitWidth)) throw new ArrowError(`whole numbers of ${bitWidth} bits cannot be read`);
+      return integer(bitWidth, isSigned);
+    }
+    case Type.Float: {
+      const bits = ([16, 32, 64] as const)[(type as Float).precision];
+      if (!bits) throw new ArrowError('floating point numbers of an unknown width');
+      return float(bits);
+    }
+    case Type.Decimal: {
+      const { bitWidth, precision, scale } = type as Decimal;
+      return decimal(bitWidth, precision, scale);
+    }
+    case Type.Date:
+      return date((type as Date_).unit !== DateUnit.DAY);
+    case Type.Time: {
+      const { bitWidth, unit } = type as Time;
+      if (bitWidth !== 32 && bitWidth !== 64) throw new ArrowError(`times of ${bitWidth as number} bits cannot be read`);
+      return time(bitWidth, known(unit));
+    }
+    case Type.Timestamp:
+      return timestamp(known((type as Timestamp).unit), (type as Timestamp).timezone);
+    case Type.Duration:
+      return duration(known((type as Duration).unit));
+    case Type.Interval:
+      return interval((type as Interval).unit);
+    case Type.FixedSizeBinary:
+      return fixedBinary((type as FixedSizeBinary).byteWidth);
+    default:
+      throw new ArrowError(`the type ${String(type)} cannot be read`);
+  }
+}
+
+function known(unit: number): number {
+  if (!(unit in [0, 1, 2, 3])) throw new ArrowError(`times of an unknown unit (${unit})`);
+  return unit;
+}

@@ -1,0 +1,28 @@
+import type { Row } from '../schemas/schema.js';
+import type { Group, Grouper, Placed } from './grouper.js';
+import { KeptValues } from './kept.js';
+
+/** Groups all rows of the dataset that have the same key, in the order in which the keys first come. */
+export class KeyGrouper implements Grouper {
+  private readonly groups = new Map<string, number[]>();
+  private readonly kept = new KeptValues();
+
+  constructor(private readonly key: (row: Row) => string) {}
+
+  take({ row, offset }: Placed, _local: number, value: Row): readonly Group[] {
+    const key = this.key(value);
+    const group = this.groups.get(key);
+    if (group) group.push(row);
+    else this.groups.set(key, [row]);
+    this.kept.add(row, offset, value);
+    return [];
+  }
+
+  skip(): readonly Group[] {
+    return [];
+  }
+
+  border(last: boolean): readonly Group[] {
+    return last ? [...this.groups.values()].map((rows) => ({ rows, offsets: this.kept.offsets(rows), values: this.kept.of(rows), above: [] })) : [];
+  }
+}

@@ -1,0 +1,53 @@
+/** What an open dataset answers, be it one file, many shards, or files that were attached to each other. */
+import type { BadRows } from './badRows.js';
+import type { Edit, Operation, RowText } from './edits.js';
+import type { Saving } from './overlay.js';
+import type { LocatedRecord } from './record.js';
+import type { Schema } from './schemas/schema.js';
+
+/** How far a scan has come. */
+export interface ScanProgress {
+  readonly rows: number;
+  readonly records: number;
+  readonly bytesDone: number;
+  readonly bytes: number;
+}
+
+/** Records of the rows read in one go. */
+export interface ScanChunk {
+  readonly records: LocatedRecord[];
+  readonly progress: ScanProgress;
+}
+
+/** How a scan is ended, and what it keeps to. */
+export interface ScanOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Only records of this split count. */
+  readonly split?: string | null | undefined;
+}
+
+/** Records by their place (`index`), and what is done to them. Row numbers stay the same for the session. */
+export interface Records {
+  readonly schema: Schema;
+  readonly records: number;
+  readonly rows: number;
+  readonly bad: BadRows;
+  /** Reads every row in order; yields the records of each chunk. Call it once, before any edit. */
+  scan(options?: ScanOptions): AsyncGenerator<ScanChunk>;
+  /** The record as it stands now, unsaved edits included. */
+  record(index: number): Promise<LocatedRecord>;
+  /** What the operation changes, not yet applied; no changes where it is so already. Throws `EditError`. */
+  edit(index: number, operation: Operation, reason: string | null): Promise<Edit>;
+  /** Puts row texts in place; answers which records they belong to. */
+  apply(changes: readonly RowText[]): Promise<number[]>;
+  /** True where each of these rows reads so now. */
+  holds(rows: readonly RowText[]): Promise<boolean>;
+  /** True where an edit of the record is not saved. */
+  edited(index: number): boolean;
+  /** Number of its files. */
+  readonly files: number;
+  /** The file that holds a row, and the row's number there. */
+  place(row: number): { part: number; local: number };
+  /** Takes the rows as they stand, to be written to the files. */
+  beginSave(): Promise<Saving>;
+}

@@ -1,0 +1,25 @@
+import { EditError, type CellPatch, type LabelOperation } from '../edits.js';
+import type { NamedNumber } from './completionItems.js';
+
+/** Position (from 0) of the one with the lowest rank; null where two share it, or there is none. */
+export function rankedFirst(ranks: readonly (number | null)[]): number | null {
+  const lowest = Math.min(...ranks.map((rank) => rank ?? Infinity));
+  const first = ranks.indexOf(lowest);
+  return first >= 0 && first === ranks.lastIndexOf(lowest) ? first : null;
+}
+
+/** A choice or a flip as a change of places of two ranks. Throws `EditError`. */
+export function rankEdit(column: string, ranks: readonly (NamedNumber | null)[], operation: Exclude<LabelOperation, { kind: 'set' }>): CellPatch[] {
+  if (ranks.every((rank) => rank === null)) {
+    throw new EditError('this file lists completions without ranks: it has no preference to change, drop the record instead');
+  }
+  if (operation.kind === 'tie' || operation.kind === 'strength') throw new EditError('this file ranks its completions and cannot say that: choose a response instead');
+  if (operation.kind === 'flip' && ranks.length !== 2) throw new EditError(`a flip takes two responses; the record has ${ranks.length}: choose one instead`);
+  const top = rankedFirst(ranks.map((rank) => rank?.value ?? null));
+  if (top === null) throw new EditError('the first rank is shared: there is no choice to change');
+  const at = operation.kind === 'flip' ? 1 - top : operation.response - 1;
+  if (!Number.isInteger(at) || at < 0 || at >= ranks.length) throw new EditError(`there is no response ${at + 1}; the record has ${ranks.length}`);
+  const [a, b] = [ranks[top], ranks[at]];
+  if (!a || !b) throw new EditError(`response ${at + 1} has no rank in this file`);
+  return at === top ? [] : [{ kind: 'swap', a: [column, top, a.name], b: [column, at, b.name] }];
+}

@@ -1,0 +1,36 @@
+import { SCHEMAS } from './registry.js';
+import type { Detection, Row, Schema } from './schema.js';
+
+/** A schema that may be the file's. */
+export interface Candidate extends Detection {
+  readonly schema: Schema;
+}
+
+/** Two schemas whose confidence differs by less than this cannot be told apart. */
+const TOO_CLOSE = 0.05;
+/** Below this no schema claims a file. */
+const MIN_CONFIDENCE = 0.1;
+
+/** Two schemas fit a file as well as each other: somebody must say which it is. */
+export class AmbiguousSchema extends Error {
+  override readonly name = 'AmbiguousSchema';
+}
+
+/** The schemas that fit a file's first rows, best first; of equals the one that comes first in the registry. */
+export function candidates(sample: readonly Row[]): Candidate[] {
+  const found = SCHEMAS.flatMap((schema): Candidate[] => {
+    const detection = sample.length > 0 ? schema.detect(sample) : null;
+    return detection && detection.confidence >= MIN_CONFIDENCE ? [{ ...detection, schema }] : [];
+  });
+  return found.sort((a, b) => b.confidence - a.confidence);
+}
+
+/** The schema that fits best. Throws `AmbiguousSchema` where another one fits as well, and where no row could be read. */
+export function detectSchema(sample: readonly Row[]): Candidate {
+  const [best, second] = candidates(sample);
+  if (!best) throw new Error('no schema fits this file: no row of it could be read');
+  if (second && best.confidence - second.confidence < TOO_CLOSE) {
+    throw new AmbiguousSchema(`this file may be ${best.schema.name} (${best.reason}) or ${second.schema.name} (${second.reason}): say which with --schema`);
+  }
+  return best;
+}

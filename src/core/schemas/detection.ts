@@ -1,0 +1,14 @@
+import type { Detection, Row } from './schema.js';
+
+/** Rows of a sample that hold anything: `{}` and rows of nulls speak for no schema and against none. */
+export function told(sample: readonly Row[]): Row[] {
+  return sample.filter((row) => Object.values(row).some((value) => value !== null && value !== undefined));
+}
+
+/** The detection of a schema that is `sure` where every row fits: less so by the share that does not; null where none does. */
+export function detection(sample: readonly Row[], sure: number, what: string, fits: (row: Row) => boolean): Detection | null {
+  const rows = told(sample);
+  const fitting = rows.filter(fits).length;
+  if (fitting === 0) return null;
+  return { confidence: (sure * fitting) / rows.length, reason: `${what} in ${fitting} of the first ${rows.length} rows` };
+}

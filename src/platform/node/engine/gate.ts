@@ -1,0 +1,42 @@
+/** Lets work go on, or holds it until it is told to go on. */
+export class Gate {
+  private release: (() => void) | null = null;
+  private opened: Promise<void> = Promise.resolve();
+  private closed: { readonly promise: Promise<void>; fire(): void } = signalOnce();
+
+  /** True while work is to wait. */
+  get shut(): boolean {
+    return this.release !== null;
+  }
+
+  /** Asks work to wait. */
+  close(): void {
+    if (this.release) return;
+    this.opened = new Promise((resolve) => void (this.release = resolve));
+  }
+
+  /** Lets work go on. */
+  open(): void {
+    this.release?.();
+    this.release = null;
+    this.closed = signalOnce();
+  }
+
+  /** Work waits here where it is asked to; `held` resolves meanwhile. */
+  async pass(): Promise<void> {
+    this.closed.fire();
+    await this.opened;
+  }
+
+  /** Resolves when work waits. */
+  get held(): Promise<void> {
+    return this.closed.promise;
+  }
+}
+
+/** A promise and what resolves it. */
+export function signalOnce(): { readonly promise: Promise<void>; fire(): void } {
+  let fire!: () => void;
+  const promise = new Promise<void>((resolve) => void (fire = resolve));
+  return { promise, fire };
+}

@@ -1,0 +1,42 @@
+import { summaryOf } from '../../../core/query/summaries.js';
+import { Worklist } from '../../../core/query/worklist.js';
+import type { ListItem, ListQuery } from '../../../protocol/views.js';
+import type { PlacedBad } from './badPlaces.js';
+import { badId, Listing } from './listing.js';
+import type { OpenFile } from './openFile.js';
+
+/** Time a filter or query may take, in milliseconds. */
+export const QUERY_MS = 30_000;
+/** While a file is read its first records are listed, so many. */
+const PROVISIONAL = 5_000;
+
+/** Makes the list that a page asks for; while the file is read, and where no filter needs the whole, one of its first records. */
+export async function makeListing(file: OpenFile, query: ListQuery, signal: AbortSignal): Promise<Listing> {
+  const { where } = query;
+  if (!file.still && where === null && query.order !== 'bad') return (file.listing = provisional(file));
+  await file.usable;
+  const { session } = file;
+  const { order } = query;
+  const worklist = order === 'bad' ? null : await session.makeList(order, where, { timeoutMs: QUERY_MS, signal });
+  return (file.listing = new Listing(worklist, file.badPlaces.all(session.table.count), query));
+}
+
+/** Lines of the list that was made last. */
+export function items({ listing, session }: OpenFile, from: number, count: number): ListItem[] {
+  return (listing?.window(from, count) ?? []).map((item): ListItem => {
+    if (typeof item !== 'number') return badItem(item);
+    return { ...summaryOf(session.table, item), bad: null, edited: session.dataset.edited(item) };
+  });
+}
+
+function provisional({ session, badPlaces }: OpenFile): Listing {
+  const count = Math.min(PROVISIONAL, session.table.count);
+  const worklist = new Worklist(session.table, 'file', Uint32Array.from({ length: count }, (_, index) => index));
+  const bads = badPlaces.all(session.table.count).filter(({ before }) => before <= count);
+  return new Listing(worklist, bads, { where: null, order: 'file' });
+}
+
+function badItem({ bad: { row, offset, reason } }: PlacedBad): ListItem {
+  const bad = { row: row + 1, offset, reason };
+  return { index: badId(row), bad, title: reason, flags: [], mean: null, sd: null, pWrong: null, edited: false, dropped: false };
+}

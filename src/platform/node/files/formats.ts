@@ -1,0 +1,32 @@
+import type { RowFile } from '../../../core/formats/rows.js';
+import { LineFile } from '../../../core/formats/lines.js';
+import type { ByteSource } from '../../../core/ports.js';
+
+/** A format of data files. */
+export interface Format {
+  readonly name: string;
+  /** Endings of its files' names, lower case. */
+  readonly extensions: readonly string[];
+  /** First bytes by which it is known whatever the file is called; null where only the name tells. */
+  readonly magic: string | null;
+  /** True where such a file may be packed as a whole (.gz, .zst). */
+  readonly packable: boolean;
+  open(source: ByteSource): Promise<RowFile>;
+}
+
+/** Every format; a new one is a file that implements `RowFile`, and a line here. */
+export const FORMATS: readonly Format[] = [
+  { name: 'jsonl', extensions: ['.jsonl', '.ndjson'], magic: null, packable: true, open: async (source) => new LineFile(source) },
+];
+
+/** Endings that can be opened, packed ones among them. */
+export function knownExtensions(): string[] {
+  return FORMATS.flatMap(({ extensions, packable }) => extensions.flatMap((ending) => (packable ? [ending, `${ending}.gz`, `${ending}.zst`] : [ending])));
+}
+
+/** The format of a file by its first bytes, else by its name; null where it is none of ours. */
+export function formatOf(path: string, head: Uint8Array): Format | null {
+  const start = String.fromCharCode(...head.subarray(0, 8));
+  const name = path.toLowerCase().replace(/\.(gz|zst)$/, '');
+  return FORMATS.find(({ magic }) => magic !== null && start.startsWith(magic)) ?? FORMATS.find(({ extensions }) => extensions.some((ending) => name.endsWith(ending))) ?? null;
+}

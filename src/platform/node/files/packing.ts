@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { createGunzip, createGzip } from 'node:zlib';
+import { Zstd } from '@hpcc-js/wasm-zstd';
+import { Decompress } from 'fzstd';
+
+/** A way in which whole text files are packed; a new one is an entry in `PACKINGS`. */
+export interface Packing {
+  readonly name: 'gzip' | 'zstd';
+  readonly extension: string;
+  /** True where a file begins so. */
+  fits(head: Uint8Array): boolean;
+  /** Unpacks a stream. Throws where it is broken or cut off, after what could be unpacked. */
+  unpack(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** Packs what it is given into one member (gzip) or frame (zstd), which every reader takes. */
+  packer(write: (bytes: Uint8Array) => Promise<void>): Promise<Packer>;
+}
+
+/** One packing that is going on. */
+export interface Packer {
+  push(bytes: Uint8Array): Promise<void>;
+  /** Writes what is left. */
+  end(): Promise<void>;
+  abort(): void;
+}
+
+const gzip: Packing = {
+  name: 'gzip',
+  extension: '.gz',
+  fits: (head) => head[0] === 0x1f && head[1] === 0x8b,
+  async *unpack(packed) {
+    const gunzip = createGunzip();
+    const fed = feed(packed, gunzip);
+    try {
+      yield* gunzip as AsyncIterable<Uint8Array>;
+    } finally {
+      gunzip.destroy();
+      await fed.catch(() => undefined);
+    }
+  },
+  packer: async (write) => {
+    const stream = createGzip();
+    const written = (async () => {
+      for await (const chunk of stream) await write(chunk as Buffer);
+    })();
+    written.catch(() => undefined);
+    return {
+      push: async (bytes) => {
+        if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), written]);
+      },
+      end: async () => {
+        stream.end();
+        await written;
+      },
+      abort: () => void stream.destroy(),
+    };
+  },
+};
+
+const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
+const PUSH_BYTES = 1024 * 1024;
+
+const zstd: Packing = {
+  name: 'zstd',
+  extension: '.zst',
+  fits: (head) => ZSTD_MAGIC.every((byte, i) => head[i] === byte),
+  async *unpack(packed) {
+    let out: Uint8Array[] = [];
+    const stream = new Decompress((bytes) => void (bytes.length > 0 && out.push(bytes)));
+    const taken = () => {
+      const ready = out;
+      out = [];
+      return ready;
+    };
+    try {
+      for await (const chunk of packed) {
+        // Small pieces: one packed megabyte may unfold to gigabytes, which must not all be held at once.
+        for (let at = 0; at < chunk.length; at += 16384) {
+          stream.push(chunk.slice(at, at + 16384));
+          yield* taken();
+        }
+      }
+      stream.push(new Uint8Array(0), true);
+      yield* taken();
+    } catch (error) {
+      yield* taken();
+      throw error;
+    }
+  },
+  packer: async (write) => {
+    // Compression keeps its state in the module: a fresh instance for each file that is written.
+    const module = await freshZstd();
+    module.reset();
+    return {
+      push: async (bytes) => {
+        for (let at = 0; at < bytes.length; at += PUSH_BYTES) {
+          const packed = module.compressChunk(bytes.subarray(at, at + PUSH_BYTES));
+          if (packed.length > 0) await write(packed);
+        }
+      },
+      end: async () => write(module.compressEnd()),
+      abort: () => undefined,
+    };
+  },
+};
+
+/** Every packing of text files. */
+export const PACKINGS: readonly Packing[] = [gzip, zstd];
+
+/** The packing that a file's first bytes show; null for a plain file. */
+export function packingOf(head: Uint8Array): Packing | null {
+  return PACKINGS.find((packing) => packing.fits(head)) ?? null;
+}
+
+/** The packing that a name asks for; null for none. */
+export function packingNamed(path: string): Packing | null {
+  return PACKINGS.find(({ extension }) => path.toLowerCase().endsWith(extension)) ?? null;
+}
+
+async function feed(packed: AsyncIterable<Uint8Array>, into: NodeJS.WritableStream & { destroy(error?: Error): void }): Promise<void> {
+  try {
+    for await (const chunk of packed) if (!into.write(chunk)) await once(into, 'drain');
+    into.end();
+  } catch (error) {
+    into.destroy(error as Error);
+  }
+}
+
+let fresh: Promise<unknown> = Promise.resolve();
+
+/** An instance that nobody else has, also where two files are written at once. */
+function freshZstd(): Promise<Zstd> {
+  const next = fresh.then(async () => {
+    await Zstd.unload();
+    return Zstd.load();
+  });
+  fresh = next.catch(() => undefined);
+  return next;
+}

@@ -1,0 +1,25 @@
+import { countLines } from '../../../core/bytes/countLines.js';
+import { LineFile } from '../../../core/formats/lines.js';
+import { schemaNamed } from '../../../core/schemas/registry.js';
+import { Survey } from '../../../core/survey.js';
+import { FileSource } from '../files/source.js';
+import type { Outcome, Task } from './protocol.js';
+
+const READS = { first: 4 * 1024 * 1024, next: 4 * 1024 * 1024 };
+
+/** Does one task of a reader thread. */
+export async function work(task: Task): Promise<Outcome> {
+  const source = await FileSource.open(task.path);
+  try {
+    if (task.kind === 'count') return await countLines(source, task.span, task.heads);
+    const named = schemaNamed(task.schema.name);
+    const survey = new Survey(task.schema.sample ? (named.fit?.(task.schema.sample) ?? named) : named);
+    const file = new LineFile(source, READS, task.span);
+    for await (const { slots } of file.scan()) for (const slot of slots) survey.take(file, { ...slot, row: slot.row + task.before }, slot.row + task.before);
+    return await survey.end(async () => {
+      throw new Error('rows of one record are scattered over the file');
+    });
+  } finally {
+    await source.close();
+  }
+}
