@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { EngineClient } from './host/engineClient.js';
 import { registerCommands } from './host/commands/registry.js';
-import { EDITOR, PACKED_EDITOR, TiebreakEditorProvider } from './host/editor/provider.js';
+import { DATASET_EDITOR, EDITOR, PACKED_EDITOR, TiebreakEditorProvider } from './host/editor/provider.js';
+import { Wishes } from './host/editor/wish.js';
+import { Mappings } from './host/mapping/mappings.js';
 import { ScoringStatus } from './host/views/status.js';
 
 /** What tests and other extensions are handed. */
@@ -11,22 +13,24 @@ export interface TiebreakApi {
 }
 
 /** Starts nothing heavy: the engine comes up when the first file is opened. */
-export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): TiebreakApi {
+export function activate({ extensionUri, globalStorageUri, workspaceState, subscriptions }: vscode.ExtensionContext): TiebreakApi {
   const log = vscode.window.createOutputChannel('Tiebreak', { log: true });
   const engine = new EngineClient(vscode.Uri.joinPath(extensionUri, 'dist', 'engine.js').fsPath, (line) => log.warn(line));
-  const provider = new TiebreakEditorProvider(extensionUri, engine);
+  const provider = new TiebreakEditorProvider(extensionUri, { engine, wishes: new Wishes(workspaceState), storage: globalStorageUri });
+  const mappings = new Mappings(engine);
   const status = new ScoringStatus(provider);
-  const editors = [EDITOR, PACKED_EDITOR].map((id) =>
+  const editors = [EDITOR, PACKED_EDITOR, DATASET_EDITOR].map((id) =>
     vscode.window.registerCustomEditorProvider(id, provider, { supportsMultipleEditorsPerDocument: true }),
   );
   subscriptions.push(
     log,
     engine,
     status,
+    mappings,
     ...editors,
     engine.on('scoring', () => setTimeout(() => status.refresh())),
     vscode.window.tabGroups.onDidChangeTabs(() => status.refresh()),
-    ...registerCommands({ provider, engine }),
+    ...registerCommands({ provider, engine, mappings }),
   );
   return { provider, engine };
 }

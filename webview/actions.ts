@@ -1,14 +1,14 @@
 /** What the user can do, by key, pointer or palette; every way in ends here. */
-import type { Operation } from '../src/core/edits.js';
+import type { LabelOperation, Operation } from '../src/core/edits.js';
 import type { Gesture } from '../src/protocol/page.js';
-import type { AttributeView, BadRowView, ListQuery, RecordView } from '../src/protocol/views.js';
+import type { AttributeView, ListQuery, RecordView } from '../src/protocol/views.js';
 import type { Host } from './host.js';
 import { valueOf, type Command } from './keys.js';
 import { responseLetter } from './letters.js';
 import type { Listing } from './listing.js';
 import type { Navigation } from './navigation.js';
 import { itemAt, shownRecord, type PageState, type Store } from './state.js';
-import { count, counted, number } from './text/numbers.js';
+import { counted, number } from './text/numbers.js';
 
 /** The parts of the page that take the focus or scroll; the app component is one. */
 export interface Places {
@@ -64,14 +64,26 @@ export class Actions {
   }
 
   flip(): void {
-    const record = shownRecord(this.store.state);
+    const record = this.#taking('flip');
+    if (record) void this.#edit(record, { kind: 'flip' }, (after) => `Flipped: ${chosenSpoken(after)}.`);
+  }
+
+  tie(): void {
+    const record = this.#taking('tie');
+    if (record) void this.#edit(record, { kind: 'tie' }, (after) => (after.preference.chosen === null ? 'A tie.' : `${capital(chosenSpoken(after))}.`));
+  }
+
+  /** Sets how much better a response is; 0 is a tie. */
+  strength(response: number, size: number): void {
+    const record = this.#taking('strength');
+    this.store.update({ pending: null });
     if (!record) return;
-    if (!record.preference.edits.includes('flip')) return this.#say('error', 'This record has no preference that could be flipped.');
-    void this.#edit(record, { kind: 'flip' }, (after) => `Flipped: ${chosenSpoken(after)}.`);
+    const value = size === 0 ? 0 : response === 1 ? -size : size;
+    void this.#edit(record, { kind: 'strength', value }, () => (size === 0 ? 'A tie.' : `${responseLetter(response)} is better by ${number(size)}.`));
   }
 
   choose(response: number): void {
-    const record = shownRecord(this.store.state);
+    const record = this.#taking('choose');
     if (!record || response > record.responses.length) return;
     if (record.preference.chosen === response && !this.#editing.has(record.index)) return this.#say('info', `${responseLetter(response)} is chosen already.`);
     void this.#edit(record, { kind: 'choose', response }, (after) => `${capital(chosenSpoken(after))}.`);
@@ -85,9 +97,16 @@ export class Actions {
     void this.#edit(record, { kind: 'set', response, attribute: attribute.name, value }, () => `${capital(of)} is ${number(value)}.`);
   }
 
-  /** Shows the whole of what is wrong with a row. */
-  tellBad({ row, offset, reason }: BadRowView): void {
-    this.#say('error', `Row ${count(row)}, byte ${count(offset)}: ${reason}`);
+  /** Opens the file by one of the schemas that fit it. */
+  chooseSchema(schema: string): void {
+    this.host.request('chooseSchema', { schema }).catch((error: Error) => this.#say('error', error.message));
+  }
+
+  /** Opens the files that belong to this one together with it. */
+  attachRelated(): void {
+    const paths = this.store.state.related.map(({ path }) => path);
+    this.store.update({ related: [] });
+    this.host.request('attach', { paths }).catch((error: Error) => this.#say('error', error.message));
   }
 
   /** Runs a command of the extension. */
@@ -118,6 +137,7 @@ export class Actions {
       case 'focusFilter': return this.places?.focusFilter();
       case 'focusList': return this.showList(true);
       case 'keys': return this.showKeys(true);
+      case 'badRows': return void this.setQuery({ order: 'bad' }).then(() => this.places?.focusList());
       case 'setAttribute': return this.store.update({ pending: { kind: 'letter' } });
     }
   }
@@ -132,11 +152,15 @@ export class Actions {
   #run(command: Command): void {
     // A notice answers the key before; the next key takes it away.
     if (this.store.state.notice) this.dismiss();
-    if (command.do !== 'value' && command.do !== 'attribute' && command.do !== 'focus') this.store.update({ pending: null });
+    if (!KEEPS_PENDING.has(command.do)) this.store.update({ pending: null });
     switch (command.do) {
       case 'step': return this.step(command.by, command.flagged);
       case 'flip': return this.flip();
+      case 'tie': return this.tie();
       case 'choose': return this.choose(command.response);
+      case 'askStrength': return this.#askStrength();
+      case 'side': return this.#askStrength(command.response);
+      case 'strength': return this.#answerStrength(command.digit);
       case 'focus': return this.#focusKeepingAttribute(command.response);
       case 'attribute': return this.#ask(command.name);
       case 'value': return this.#answer(command.digit);
@@ -151,6 +175,34 @@ export class Actions {
     const { pending } = this.store.state;
     this.store.update({ focused: response, announcement: `Response ${responseLetter(response)}.` });
     if (pending?.kind === 'value') this.#ask(pending.attribute);
+  }
+
+  /** The shown record where it can take an operation; else says why not. */
+  #taking(kind: LabelOperation['kind']): RecordView | null {
+    const record = shownRecord(this.store.state);
+    if (!record || record.preference.edits.includes(kind)) return record;
+    this.#say('error', REFUSALS[kind]);
+    return null;
+  }
+
+  #askStrength(response?: number): void {
+    const record = this.#taking('strength');
+    if (!record) return;
+    if (this.store.state.dataset?.readOnly) return this.#say('error', 'This file is read-only.');
+    const side = response ?? record.preference.chosen ?? 1;
+    const { strengthMax } = record.preference;
+    this.store.update({
+      pending: { kind: 'strength', response: side },
+      announcement: `${responseLetter(side)} is better by how much? 0 is a tie, ${number(strengthMax)} the most.`,
+    });
+  }
+
+  #answerStrength(digit: number): void {
+    const { pending } = this.store.state;
+    const max = shownRecord(this.store.state)?.preference.strengthMax ?? 0;
+    if (pending?.kind !== 'strength') return;
+    if (digit > max) return this.#say('error', `The strength goes from 0 (a tie) to ${number(max)}.`);
+    this.strength(pending.response, digit);
   }
 
   #ask(name: string): void {
@@ -202,6 +254,17 @@ export class Actions {
     this.store.update({ notice: { kind, text }, announcement: text });
   }
 }
+
+/** Commands under which an open question stays open. */
+const KEEPS_PENDING: ReadonlySet<Command['do']> = new Set<Command['do']>(['value', 'attribute', 'focus', 'askStrength', 'side', 'strength']);
+
+const REFUSALS: Readonly<Record<LabelOperation['kind'], string>> = {
+  flip: 'This record has no preference that could be flipped.',
+  choose: 'This file states no preference: nothing can be chosen.',
+  tie: 'This file has no place for a tie.',
+  strength: 'This file has no place for the strength of a preference.',
+  set: 'This file has no attributes that could be set.',
+};
 
 function focusedAttribute(state: PageState, name: string): AttributeView | undefined {
   const response = shownRecord(state)?.responses.find(({ number }) => number === state.focused);

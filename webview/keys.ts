@@ -1,4 +1,5 @@
 /** The key map: what a key asks for, given where the page stands. Pure, so that it can be tested whole. */
+import type { LabelOperation } from '../src/core/edits.js';
 import type { Pending } from './state.js';
 
 /** The parts of a KeyboardEvent that matter. */
@@ -16,11 +17,15 @@ export interface Press {
 export interface KeyContext {
   /** True where a text field has the focus. */
   readonly typing: boolean;
-  /** True where the focus is in a place that scrolls or acts on arrows and the space bar by itself. */
+  /** True where the focus is in a place that scrolls or acts on arrows, Enter and the space bar by itself. */
   readonly inside: boolean;
   readonly keysShown: boolean;
   readonly pending: Pending | null;
   readonly responses: number;
+  /** Response that attribute keys act on, from 1. */
+  readonly focused: number;
+  /** What the file can take. */
+  readonly edits: readonly LabelOperation['kind'][];
   readonly letters: ReadonlyMap<string, string>;
 }
 
@@ -28,10 +33,14 @@ export interface KeyContext {
 export type Command =
   | { readonly do: 'step'; readonly by: 1 | -1; readonly flagged: boolean }
   | { readonly do: 'flip' }
+  | { readonly do: 'tie' }
   | { readonly do: 'choose'; readonly response: number }
   | { readonly do: 'focus'; readonly response: number }
   | { readonly do: 'attribute'; readonly name: string }
   | { readonly do: 'value'; readonly digit: number }
+  | { readonly do: 'askStrength' }
+  | { readonly do: 'side'; readonly response: number }
+  | { readonly do: 'strength'; readonly digit: number }
   | { readonly do: 'scroll'; readonly by: 1 | -1 }
   | { readonly do: 'filter' }
   | { readonly do: 'keys' }
@@ -50,28 +59,41 @@ export function commandOf(press: Press, context: KeyContext): Command | null {
   if (press.key === '?') return { do: 'keys' };
   if (press.key === ']') return { do: 'step', by: 1, flagged: true };
   if (press.key === '[') return { do: 'step', by: -1, flagged: true };
-  if (!context.inside) {
-    if (press.key === 'ArrowDown') return { do: 'step', by: 1, flagged: press.shiftKey };
-    if (press.key === 'ArrowUp') return { do: 'step', by: -1, flagged: press.shiftKey };
-    if (press.key === ' ') return { do: 'scroll', by: press.shiftKey ? -1 : 1 };
-  }
+  return (context.inside ? null : arrowCommand(press, context)) ?? letterCommand(press, context);
+}
 
+function arrowCommand({ key, shiftKey }: Press, { responses, focused, edits }: KeyContext): Command | null {
+  switch (key) {
+    case 'ArrowDown': return { do: 'step', by: 1, flagged: shiftKey };
+    case 'ArrowUp': return { do: 'step', by: -1, flagged: shiftKey };
+    case 'ArrowRight': return focused < responses ? { do: 'focus', response: focused + 1 } : null;
+    case 'ArrowLeft': return focused > 1 && responses > 1 ? { do: 'focus', response: focused - 1 } : null;
+    case 'Enter': return responses > 1 && edits.includes('choose') ? { do: 'choose', response: focused } : null;
+    case ' ': return { do: 'scroll', by: shiftKey ? -1 : 1 };
+    default: return null;
+  }
+}
+
+function letterCommand(press: Press, { letters, pending, responses, edits }: KeyContext): Command | null {
   const letter = letterOf(press);
   if (letter === null) return null;
-  const attribute = context.letters.get(letter);
+  const attribute = letters.get(letter);
   if (attribute !== undefined && !press.shiftKey) return { do: 'attribute', name: attribute };
   if (letter === 'n') return { do: 'step', by: 1, flagged: press.shiftKey };
   if (letter === 'p') return { do: 'step', by: -1, flagged: press.shiftKey };
   if (press.shiftKey) return null;
-  if (letter === 'f') return { do: 'flip' };
-  if (letter === 'a' && context.responses >= 1) return { do: 'focus', response: 1 };
-  if (letter === 'b' && context.responses >= 2) return { do: 'focus', response: 2 };
-  return null;
+  if (letter === 'f' && edits.includes('flip')) return { do: 'flip' };
+  if (letter === 't' && edits.includes('tie')) return { do: 'tie' };
+  if (letter === 's' && edits.includes('strength')) return { do: 'askStrength' };
+  const response = letter === 'a' ? 1 : letter === 'b' ? 2 : null;
+  if (response === null || response > responses) return null;
+  return pending?.kind === 'strength' ? { do: 'side', response } : { do: 'focus', response };
 }
 
-function digitCommand(digit: number, context: KeyContext): Command | null {
-  if (context.pending?.kind === 'value') return { do: 'value', digit };
-  return digit >= 1 && digit <= context.responses ? { do: 'choose', response: digit } : null;
+function digitCommand(digit: number, { pending, responses, edits }: KeyContext): Command | null {
+  if (pending?.kind === 'value') return { do: 'value', digit };
+  if (pending?.kind === 'strength') return { do: 'strength', digit };
+  return digit >= 1 && digit <= responses && edits.includes('choose') ? { do: 'choose', response: digit } : null;
 }
 
 /** The digit of a key; the key's place stands in where the layout puts digits behind Shift (AZERTY). */

@@ -1,9 +1,8 @@
 /** Moves between records: shows one, knows its neighbours before they are asked for. */
-import type { RecordView } from '../src/protocol/views.js';
 import type { Host } from './host.js';
-import { RecordCache } from './records.js';
-import { loadedPlace, type Store } from './state.js';
-import { recordSpoken } from './text/spoken.js';
+import { RecordCache, type Shown } from './records.js';
+import { loadedPlace, shownItem, type Store } from './state.js';
+import { badRowSpoken, recordSpoken } from './text/spoken.js';
 
 /** Shows records and steps through the worklist. */
 export class Navigation {
@@ -18,7 +17,7 @@ export class Navigation {
     private readonly store: Store,
     private readonly host: Host,
   ) {
-    this.#records = new RecordCache((index) => host.request('record', { index }));
+    this.#records = new RecordCache((item) => (item < 0 ? host.request('badRow', { row: -item }) : host.request('record', { index: item })));
   }
 
   /** Shows a record; an answer that comes after the user has moved on is kept for later, not shown. */
@@ -48,8 +47,8 @@ export class Navigation {
 
   /** Runs an action at once where the record asked for is shown; else when it has come, and before later steps leave it. */
   arrived(action: () => void): void {
-    const { target, record, recordError } = this.store.state;
-    if (this.#walking === 0 && (target === null || record?.index === target || recordError !== null)) return action();
+    const { target, recordError } = this.store.state;
+    if (this.#walking === 0 && (target === null || shownItem(this.store.state) === target || recordError !== null)) return action();
     void this.#queue(async () => {
       await this.#showing;
       action();
@@ -62,6 +61,13 @@ export class Navigation {
     this.#steps.clear();
     const { target } = this.store.state;
     if (target !== null && (indices === null || indices.includes(target))) await this.#load(target);
+  }
+
+  /** Forgets everything: the records are others. */
+  forget(): void {
+    this.#records.invalidate(null);
+    this.#steps.clear();
+    this.store.update({ target: null, record: null, badRow: null, recordError: null, place: null, pending: null, notice: null });
   }
 
   /** Forgets who is whose neighbour: the list is another one. */
@@ -99,12 +105,18 @@ export class Navigation {
     }
   }
 
-  #place(record: RecordView): void {
-    const { record: before, focused } = this.store.state;
-    if (record === before) return;
-    const moved = before?.index !== record.index;
+  #place(shown: Shown): void {
+    const { record: before, badRow, focused } = this.store.state;
+    if (shown === (badRow ?? before)) return;
+    if (!('responses' in shown)) {
+      this.store.update({ badRow: shown, recordError: null, announcement: badRowSpoken(shown) });
+      return this.#prefetch();
+    }
+    const record = shown;
+    const moved = badRow !== null || before?.index !== record.index;
     this.store.update({
       record,
+      badRow: null,
       recordError: null,
       focused: moved ? 1 : Math.min(focused, record.responses.length),
       ...(moved ? { announcement: recordSpoken(record) } : {}),

@@ -1,4 +1,5 @@
 /** The first moments of the page, and what it does on the host's events from then on. */
+import type { PageOpening } from '../src/protocol/page.js';
 import type { DatasetView } from '../src/protocol/views.js';
 import type { Actions } from './actions.js';
 import type { Host } from './host.js';
@@ -25,7 +26,8 @@ export async function open(parts: Parts): Promise<void> {
   host.on('dataset', (dataset) => {
     const before = store.state.dataset;
     store.update({ dataset });
-    if (before && (before.records !== dataset.records || before.complete !== dataset.complete)) listing.refreshSoon();
+    if (before && (before.records !== dataset.records || before.complete !== dataset.complete || before.stopped !== dataset.stopped)) listing.refreshSoon();
+    if (dataset.complete && !before?.complete) void askRelated(parts);
     void showFirst(parts, dataset);
   });
   host.on('changed', ({ indices }) => {
@@ -33,18 +35,32 @@ export async function open(parts: Parts): Promise<void> {
     if (indices === null) listing.refreshSoon();
     else listing.changed(indices);
   });
+  host.on('reopened', (opening) => void begin(parts, opening));
+  host.on('preview', (preview) => store.update({ preview }));
   host.on('reveal', ({ index }) => actions.show(index));
   host.on('gesture', ({ gesture }) => actions.gesture(gesture));
 
   try {
-    const { view, scoring } = await host.request('ready', null);
-    store.update({ dataset: view, scoring });
+    await begin(parts, await host.request('ready', null), true);
+  } catch (error) {
+    store.update({ openError: (error as Error).message });
+  }
+}
+
+/** Shows what is open from its beginning; `first` keeps where the user looked when the page was last shown. */
+async function begin(parts: Parts, { view, choice, scoring, preview }: PageOpening, first = false): Promise<void> {
+  const { store, navigation, listing, actions } = parts;
+  if (!first) navigation.forget();
+  store.update({ dataset: view, choice, scoring, preview, related: [], ...(first ? {} : { list: null, items: new Map() }) });
+  if (!view) return;
+  try {
     const listed = listing.refresh();
     await Promise.race([listed, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
     await showFirst(parts, view);
     actions.places?.focusList();
     await listed;
-    await showFirst(parts, view);
+    await showFirst(parts, store.state.dataset ?? view);
+    if (view.complete) void askRelated(parts);
   } catch (error) {
     store.update({ openError: (error as Error).message });
   }
@@ -52,10 +68,17 @@ export async function open(parts: Parts): Promise<void> {
 
 /** Shows the saved record, else the list's first, else the file's first; nothing once one is shown or asked for. */
 async function showFirst({ store, navigation }: Parts, dataset: DatasetView): Promise<void> {
-  const { target, record, list, items, recordError } = store.state;
-  if (record || recordError || dataset.records === 0) return;
+  const { target, record, badRow, list, items, recordError } = store.state;
+  if (record || badRow || recordError || (dataset.records === 0 && dataset.badRowCount === 0)) return;
   // A saved place may lie beyond a file that has become shorter.
-  if (target !== null && (target < dataset.records || !dataset.complete)) return navigation.show(target);
+  if (target !== null && ((target < dataset.records && target >= -dataset.rows) || !dataset.complete)) return navigation.show(target);
   if (list && list.total === 0) return;
-  await navigation.show(list ? itemAt(items, 0)?.index ?? 0 : 0);
+  const index = list ? itemAt(items, 0)?.index : dataset.records > 0 ? 0 : undefined;
+  if (index !== undefined) await navigation.show(index);
+}
+
+/** Which files beside this one can be opened with it is no matter of life and death. */
+async function askRelated({ store, host }: Parts): Promise<void> {
+  const related = await host.request('related', null).catch(() => []);
+  store.update({ related: related ?? [] });
 }

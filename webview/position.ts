@@ -3,6 +3,7 @@ import type { ListQuery } from '../src/protocol/views.js';
 
 /** The saved position; `top` is the worklist's first visible row. */
 export interface Position {
+  /** The shown item; null before the first. */
   readonly index: number | null;
   readonly query: ListQuery;
   readonly top: number;
@@ -17,8 +18,8 @@ export function readPosition(saved: unknown): Position {
   const { index, query, top } = saved as Partial<Record<keyof Position, unknown>>;
   const { where, order } = (typeof query === 'object' && query !== null ? query : {}) as Partial<Record<keyof ListQuery, unknown>>;
   return {
-    index: whole(index),
-    query: { where: typeof where === 'string' && where !== '' ? where : null, order: order === 'file' ? 'file' : 'flags' },
+    index: typeof index === 'number' && Number.isInteger(index) && Math.abs(index) < 2 ** 40 ? index : null,
+    query: { where: typeof where === 'string' && where !== '' ? where : null, order: order === 'file' || order === 'bad' ? order : 'flags' },
     top: whole(top) ?? 0,
   };
 }

@@ -1,9 +1,12 @@
-/** Records near the shown one, kept so that a key press waits for nobody. */
-import type { RecordView } from '../src/protocol/views.js';
+/** Records and bad rows near the shown one, kept so that a key press waits for nobody. */
+import type { BadRowText, RecordView } from '../src/protocol/views.js';
+
+/** What an item of the list is shown as. */
+export type Shown = RecordView | BadRowText;
 
 interface Entry {
-  readonly promise: Promise<RecordView>;
-  value: RecordView | null;
+  readonly promise: Promise<Shown>;
+  value: Shown | null;
   /** Set where the record changed after it was asked for: its answer may be the old one. */
   stale: boolean;
 }
@@ -13,17 +16,17 @@ export class RecordCache {
   readonly #entries = new Map<number, Entry>();
 
   constructor(
-    private readonly load: (index: number) => Promise<RecordView>,
+    private readonly load: (index: number) => Promise<Shown>,
     private readonly capacity = 32,
   ) {}
 
   /** The record where it is already here. */
-  peek(index: number): RecordView | null {
+  peek(index: number): Shown | null {
     return this.#entries.get(index)?.value ?? null;
   }
 
   /** The record as it reads now: an answer that a change overtook is asked for again. */
-  async get(index: number): Promise<RecordView> {
+  async get(index: number): Promise<Shown> {
     for (;;) {
       const entry = this.#entry(index);
       try {

@@ -1,40 +1,25 @@
-/** The worklist's rows: headings, items and unreadable rows as one sequence, without an object a row. */
-import type { BadRowView, ListGroup } from '../src/protocol/views.js';
+/** The worklist's rows: headings and items as one sequence, without an object a row. */
+import type { ListGroup } from '../src/protocol/views.js';
 
 /** What the sequence is made of. */
 export interface Shape {
   readonly total: number;
   readonly groups: readonly ListGroup[];
-  readonly badRows: readonly BadRowView[];
-  readonly badRowCount: number;
 }
 
 /** Every row is this high, so that a row's place is known without measuring those before it. */
 export const ROW_HEIGHT = 22;
 
-/** One row of the worklist. An unreadable row of the file takes two: where it is, and why. */
-export type Row =
-  | { readonly kind: 'group'; readonly group: ListGroup }
-  | { readonly kind: 'item'; readonly place: number }
-  | { readonly kind: 'badHeading' }
-  | { readonly kind: 'bad'; readonly bad: BadRowView; readonly part: 'where' | 'why' }
-  | { readonly kind: 'badRest'; readonly count: number };
+/** One row of the worklist. */
+export type Row = { readonly kind: 'group'; readonly group: ListGroup } | { readonly kind: 'item'; readonly place: number };
 
 /** How many rows there are. */
 export function rowCount(shape: Shape): number {
-  const bad = shape.badRowCount === 0 ? 0 : 1 + 2 * shape.badRows.length + (hidden(shape) > 0 ? 1 : 0);
-  return shape.total + shape.groups.length + bad;
+  return shape.total + shape.groups.length;
 }
 
 /** The row at a position. */
 export function rowAt(shape: Shape, row: number): Row {
-  const listed = shape.total + shape.groups.length;
-  if (row >= listed) {
-    const bad = row - listed;
-    if (bad === 0) return { kind: 'badHeading' };
-    const view = shape.badRows[Math.floor((bad - 1) / 2)];
-    return view ? { kind: 'bad', bad: view, part: bad % 2 === 1 ? 'where' : 'why' } : { kind: 'badRest', count: hidden(shape) };
-  }
   const before = lastIndex(shape.groups, (group, i) => group.start + i <= row);
   const group = shape.groups[before];
   if (group && group.start + before === row) return { kind: 'group', group };
@@ -58,13 +43,8 @@ export function scrollTo(row: number, top: number, height: number): number {
 }
 
 /** The heading that a row stands under; null above the first, or without groups. */
-export function headingOf(shape: Shape, row: number): ListGroup | 'bad' | null {
-  if (row >= shape.total + shape.groups.length) return shape.badRowCount > 0 ? 'bad' : null;
+export function headingOf(shape: Shape, row: number): ListGroup | null {
   return shape.groups[lastIndex(shape.groups, (group, i) => group.start + i <= row)] ?? null;
-}
-
-function hidden(shape: Shape): number {
-  return Math.max(0, shape.badRowCount - shape.badRows.length);
 }
 
 /** Position of the last group that the condition holds for, -1 for none; the condition holds for a prefix. */

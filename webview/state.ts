@@ -1,12 +1,15 @@
 /** The page's one store: what is shown, and where the user looks. */
-import type { DatasetView, ListItem, ListQuery, ListView, RecordView, ScoringView } from '../src/protocol/views.js';
+import type { BadRowText, ChoiceView, DatasetView, ListItem, ListQuery, ListView, PreviewView, RecordView, RelatedView, ScoringView } from '../src/protocol/views.js';
 import { START, type Position } from './position.js';
 
 /** Items a request asks for at once. */
 export const BLOCK = 100;
 
-/** What waits for the next key: an attribute's letter, or the value of the attribute that was named. */
-export type Pending = { readonly kind: 'letter' } | { readonly kind: 'value'; readonly attribute: string };
+/** What waits for the next key: an attribute's letter, the value of the attribute that was named, or how much better a response is. */
+export type Pending =
+  | { readonly kind: 'letter' }
+  | { readonly kind: 'value'; readonly attribute: string }
+  | { readonly kind: 'strength'; readonly response: number };
 
 /** A line to the user that no region of its own shows. */
 export interface Notice {
@@ -20,6 +23,12 @@ export interface PageState {
   readonly scoring: ScoringView | null;
   /** Why the file could not be opened; null where it could. */
   readonly openError: string | null;
+  /** The schemas between which somebody must choose before the file can be open; null where it is. */
+  readonly choice: ChoiceView | null;
+  /** Files beside this one that can be opened with it. */
+  readonly related: readonly RelatedView[];
+  /** What the mapping that is being written makes of the file; null where none is. */
+  readonly preview: PreviewView | null;
   readonly query: ListQuery;
   readonly list: ListView | null;
   /** True while a list is asked for. */
@@ -28,9 +37,10 @@ export interface PageState {
   readonly filterError: string | null;
   /** Loaded items by block number. */
   readonly items: ReadonlyMap<number, readonly ListItem[]>;
-  /** The record the user asked for; `record` follows as soon as it is here. */
+  /** The item the user asked for (a record's index, or -row of a bad row); `record` or `badRow` follows as soon as it is here. */
   readonly target: number | null;
   readonly record: RecordView | null;
+  readonly badRow: BadRowText | null;
   readonly recordError: string | null;
   /** The target's place in the list; null where the filter leaves it out. */
   readonly place: number | null;
@@ -53,6 +63,9 @@ export function initial(position: Position = START): PageState {
     dataset: null,
     scoring: null,
     openError: null,
+    choice: null,
+    related: [],
+    preview: null,
     query: position.query,
     list: null,
     listing: false,
@@ -60,6 +73,7 @@ export function initial(position: Position = START): PageState {
     items: new Map(),
     target: position.index,
     record: null,
+    badRow: null,
     recordError: null,
     place: null,
     top: position.top,
@@ -104,9 +118,14 @@ export function shownRecord(state: PageState): RecordView | null {
   return state.recordError !== null || noneMatches(state) ? null : state.record;
 }
 
+/** The item that is on the page: a record's index, or -row of a bad row; null before the first. */
+export function shownItem({ record, badRow }: PageState): number | null {
+  return badRow ? -badRow.row : (record?.index ?? null);
+}
+
 /** True where the filter leaves nothing. */
 export function noneMatches({ list, query, dataset }: PageState): boolean {
-  return list?.total === 0 && query.where !== null && dataset?.complete === true;
+  return list?.total === 0 && (query.where !== null || query.order === 'bad') && dataset?.complete === true;
 }
 
 /** The loaded item at a place of the list. */

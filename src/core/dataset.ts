@@ -69,6 +69,10 @@ export class Dataset implements Records {
     yield { records: last, progress: this.progress(this.parts.bytes) };
   }
 
+  indexRows(): Promise<void> {
+    return this.parts.index();
+  }
+
   async record(index: number): Promise<LocatedRecord> {
     const rows = this.index.rows(index);
     const texts = await Promise.all(rows.map((row) => this.overlay.current(row)));

@@ -60,6 +60,11 @@ export class JoinedRecords implements Records {
     }
   }
 
+  async indexRows(): Promise<void> {
+    // The others were read whole before the main one began.
+    await this.main.indexRows();
+  }
+
   async record(index: number): Promise<LocatedRecord> {
     return this.withOthers(await this.main.record(index));
   }

@@ -34,6 +34,8 @@ export interface Records {
   readonly bad: BadRows;
   /** Reads every row in order; yields the records of each chunk. Call it once, before any edit. */
   scan(options?: ScanOptions): AsyncGenerator<ScanChunk>;
+  /** Finds the rows that a scan which was ended early did not reach: then all can be saved, and records it did reach be edited. */
+  indexRows(): Promise<void>;
   /** The record as it stands now, unsaved edits included. */
   record(index: number): Promise<LocatedRecord>;
   /** What the operation changes, not yet applied; no changes where it is so already. Throws `EditError`. */

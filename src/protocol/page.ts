@@ -58,11 +58,9 @@ export type Gesture =
   | 'nextFlag'
   | 'previousFlag'
   | 'flip'
-  | 'choose'
-  | 'tie'
-  | 'strength'
   | 'focusFilter'
   | 'focusList'
+  | 'badRows'
   | 'keys'
   | 'setAttribute';
 

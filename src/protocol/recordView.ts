@@ -1,4 +1,4 @@
-import type { LocatedRecord, Response } from '../core/record.js';
+import type { LocatedRecord, Preference, Response } from '../core/record.js';
 import { isSplit } from '../core/agreement/spread.js';
 import { DEFAULT_THRESHOLDS } from '../core/flags/thresholds.js';
 import { ensembleOf, flagsOf, rewardOf } from '../core/query/summaries.js';
@@ -11,6 +11,8 @@ import type { AttributeView, RecordView, ResponseView } from './views.js';
 const EXTRA_CHARACTERS = 2000;
 /** The scale of attributes that only a model speaks of: HelpSteer's. */
 const MODEL_SCALE = { min: HELPSTEER_MIN, max: HELPSTEER_MAX };
+
+const STRENGTH_MAX = 3;
 
 /** A record and its numbers as the page shows them; `edits` says what the file can take. */
 export function recordView(record: LocatedRecord, table: RecordTable, { edits }: Pick<Schema, 'edits'>): RecordView {
@@ -27,6 +29,7 @@ export function recordView(record: LocatedRecord, table: RecordTable, { edits }:
     preference: {
       chosen: chosen === null ? null : chosen + 1,
       strength: preference?.strength ?? null,
+      strengthMax: strengthMax(preference),
       votes: preference?.votes ?? [],
       judges: record.judges,
       derived: !stated,
@@ -45,6 +48,12 @@ export function recordView(record: LocatedRecord, table: RecordTable, { edits }:
     edited: record.edited,
     dropped: record.dropped,
   };
+}
+
+/** HelpSteer's scale ends at 3; a file that goes further has another. */
+function strengthMax(preference: Preference | null): number {
+  const seen = [preference?.strength ?? 0, ...(preference?.votes ?? []).map(({ strength }) => strength)];
+  return Math.ceil(seen.reduce((most, value) => Math.max(most, Math.abs(value)), STRENGTH_MAX));
 }
 
 function responseView(

@@ -56,6 +56,8 @@ export interface PreferenceView {
   /** Preferred response, from 1; null for a tie or none. */
   readonly chosen: number | null;
   readonly strength: number | null;
+  /** The largest strength that is drawn and offered. */
+  readonly strengthMax: number;
   readonly votes: readonly { readonly annotator: string | null; readonly strength: number }[];
   readonly judges: readonly { readonly judge: string; readonly agrees: boolean | null }[];
   /** True where the labels of the responses imply it, and no column states it. */

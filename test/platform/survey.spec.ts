@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { added, Census } from '../../src/core/census.js';
-import { countLines } from '../../src/core/bytes/countLines.js';
+import { countLines } from '../../src/core/bytes/findLines.js';
 import { splitLines } from '../../src/core/bytes/newlines.js';
 import { openDataset } from '../../src/platform/node/files/openDataset.js';
 import { surveyFiles } from '../../src/platform/node/survey/survey.js';

@@ -7,6 +7,8 @@ import close from '@vscode/codicons/src/icons/close.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
 import listUnordered from '@vscode/codicons/src/icons/list-unordered.svg';
+import json from '@vscode/codicons/src/icons/json.svg';
+import link from '@vscode/codicons/src/icons/link.svg';
 import lock from '@vscode/codicons/src/icons/lock.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 import { css } from 'lit';
@@ -19,6 +21,8 @@ const SOURCES = {
   close,
   error,
   info,
+  json,
+  link,
   list: listUnordered,
   lock,
   warning,

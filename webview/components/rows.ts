@@ -4,15 +4,24 @@ import type { BadRowView, ListItem } from '../../src/protocol/views.js';
 import { listMark } from '../charts/listMark.js';
 import { oneLine } from '../text/hostile.js';
 import { count } from '../text/numbers.js';
-import { itemSpoken } from '../text/spoken.js';
+import { badRowSpoken, itemSpoken } from '../text/spoken.js';
+import { icon } from './icon.js';
 
 /** A heading with its count. */
 export function heading(title: string, total: number): TemplateResult {
   return html`<div class="heading" role="presentation"><span class="clip">${oneLine(title)}</span><span class="num">${count(total)}</span></div>`;
 }
 
+/** Where a row of the list stands, and what a click on it does. */
+export interface RowPlace {
+  readonly place: number;
+  readonly total: number;
+  readonly selected: boolean;
+  readonly show: (index: number) => void;
+}
+
 /** A record's row; blank while its item is on the way. */
-export function itemRow(place: number, total: number, item: ListItem | undefined, selected: boolean, show: (index: number) => void): TemplateResult {
+export function itemRow(item: ListItem | undefined, { place, total, selected, show }: RowPlace): TemplateResult {
   if (!item) return html`<div class="item" role="option" aria-selected="false" aria-setsize=${total} aria-posinset=${place + 1}><span></span></div>`;
   const state = item.dropped ? 'dropped' : item.edited ? 'edited' : '';
   return html`<div class="item ${state}" id="place-${place}" role="option" aria-selected=${selected} aria-setsize=${total} aria-posinset=${place + 1}
@@ -24,17 +33,15 @@ export function itemRow(place: number, total: number, item: ListItem | undefined
   </div>`;
 }
 
-/** One of the two lines of a row of the file that could not be read. */
-export function badRow({ row, offset, reason }: BadRowView, part: 'where' | 'why', tell: () => void): TemplateResult {
-  return part === 'where'
-    ? html`<div class="bad num" role="presentation" @click=${tell}>Row ${count(row)}<span class="dim">, byte ${count(offset)}</span></div>`
-    : html`<div class="bad why" role="option" aria-selected="false" aria-label="Row ${row}, byte ${offset}: ${oneLine(reason)}" title=${oneLine(reason)} @click=${tell}>
-      <bdi class="clip">${oneLine(reason)}</bdi></div>`;
-}
-
-/** Says that more unreadable rows exist than are listed. */
-export function badRest(total: number): TemplateResult {
-  return html`<div class="bad dim" role="presentation">and ${count(total)} more</div>`;
+/** The line of a row of the file that could not be read: an icon in the number's place, and the reason. */
+export function badItemRow(bad: BadRowView, { place, total, selected, show }: RowPlace): TemplateResult {
+  const spoken = oneLine(badRowSpoken(bad));
+  return html`<div class="item bad" id="place-${place}" role="option" aria-selected=${selected} aria-setsize=${total} aria-posinset=${place + 1}
+      aria-label=${spoken} title=${spoken} @click=${() => show(-bad.row)}>
+    <span class="index">${icon('error')}</span>
+    <bdi class="title clip">${oneLine(bad.reason)}</bdi>
+    <span class="at num">row ${count(bad.row)}</span>
+  </div>`;
 }
 
 /** Styles of the rows. */
@@ -52,6 +59,10 @@ export const rowStyles = css`
   .item.dropped .state::after { content: 'D'; }
   .item.dropped .title { text-decoration: line-through; }
   .item[aria-selected=true] .index, :host(:focus-within) .item[aria-selected=true] > span, :host(:focus-within) .item[aria-selected=true] > bdi { color: inherit; }
-  .bad { width: 100%; height: 22px; padding: 4px 12px 0; line-height: 18px; white-space: nowrap; cursor: pointer; }
-  .bad.why { display: grid; padding-top: 0; color: var(--bad-text); font-size: var(--small); }
+  .item.bad { grid-template-columns: auto minmax(0, 1fr) auto; }
+  .item.bad .index { display: grid; justify-items: end; min-width: 34px; color: var(--bad); }
+  .item.bad .index .icon { width: 14px; height: 14px; }
+  .item.bad .title { color: var(--bad-text); }
+  .item.bad .at { color: var(--dim); font-size: var(--small); }
+  .item.bad[aria-selected=true] .at { color: inherit; }
 `;

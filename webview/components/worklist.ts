@@ -4,6 +4,7 @@ import '@lit-labs/virtualizer';
 import type { VisibilityChangedEvent } from '@lit-labs/virtualizer/events.js';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { ListQuery } from '../../src/protocol/views.js';
 import type { Actions } from '../actions.js';
 import { listMarkStyles } from '../charts/listMark.js';
 import { headingOf, ROW_HEIGHT, rowAt, rowCount, rowOf, scrollTo, type Row, type Shape } from '../rows.js';
@@ -11,7 +12,7 @@ import { itemAt, type PageState } from '../state.js';
 import { base } from '../styles.js';
 import { count } from '../text/numbers.js';
 import { ROW_LAYOUT } from './rowLayout.js';
-import { badRest, badRow, heading, itemRow, rowStyles } from './rows.js';
+import { badItemRow, heading, itemRow, rowStyles } from './rows.js';
 
 /** The parts of the state that the worklist draws; others change on every key. */
 const DRAWN = ['dataset', 'query', 'list', 'items', 'place', 'listShown'] as const;
@@ -71,14 +72,15 @@ export class WorklistElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { query: { order }, list, place } = this.page;
+    const bad = this.page.dataset?.badRowCount ?? 0;
     return html`<div class="bar">
-      <span role="radiogroup" aria-label="Order">${this.#order('flags', 'By flag', order)}${this.#order('file', 'File order', order)}</span>
+      <span role="radiogroup" aria-label="Order">${this.#order('flags', 'By flag', order)}${this.#order('file', 'File order', order)}${bad > 0 || order === 'bad' ? this.#order('bad', `Bad rows ${count(bad)}`, order) : nothing}</span>
       <span class="position dim num">${list && place !== null ? `${count(place + 1)} of ${count(list.total)}` : nothing}</span>
     </div>
     <div class="box">${list === null ? nothing : this.#list()}</div>`;
   }
 
-  #order(order: 'flags' | 'file', label: string, now: string): TemplateResult {
+  #order(order: ListQuery['order'], label: string, now: string): TemplateResult {
     return html`<button class="plain" role="radio" aria-checked=${order === now} @click=${() => this.actions.setQuery({ order })}>${label}</button>`;
   }
 
@@ -88,7 +90,7 @@ export class WorklistElement extends LitElement {
     const above = list && this.topRow > 0 ? headingOf(this.#shape(), this.topRow) : null;
     return html`
       ${list?.total === 0 && dataset?.complete ? this.#none() : nothing}
-      ${above ? html`<div class="sticky" aria-hidden="true">${above === 'bad' ? heading('Unreadable rows', dataset?.badRowCount ?? 0) : heading(above.title, above.count)}</div>` : nothing}
+      ${above ? html`<div class="sticky" aria-hidden="true">${heading(above.title, above.count)}</div>` : nothing}
       <lit-virtualizer scroller tabindex="0" role="listbox" aria-label="Records"
         aria-activedescendant=${place === null ? nothing : `place-${place}`}
         .items=${this.#rows} .layout=${ROW_LAYOUT} .keyFunction=${(_: unknown, row: number) => row}
@@ -100,15 +102,17 @@ export class WorklistElement extends LitElement {
     const { page, actions } = this;
     switch (row.kind) {
       case 'group': return heading(row.group.title, row.group.count);
-      case 'badHeading': return heading('Unreadable rows', page.dataset?.badRowCount ?? 0);
-      case 'bad': return badRow(row.bad, row.part, () => actions.tellBad(row.bad));
-      case 'badRest': return badRest(row.count);
-      case 'item': return itemRow(row.place, page.list?.total ?? 0, itemAt(page.items, row.place), row.place === page.place, (index) => actions.show(index));
+      case 'item': {
+        const item = itemAt(page.items, row.place);
+        const at = { place: row.place, total: page.list?.total ?? 0, selected: row.place === page.place, show: (index: number) => actions.show(index) };
+        return item?.bad ? badItemRow(item.bad, at) : itemRow(item, at);
+      }
     }
   }
 
   #none(): TemplateResult {
-    const { dataset, query: { where } } = this.page;
+    const { dataset, query: { where, order } } = this.page;
+    if (order === 'bad') return html`<div class="message dim">Every row could be read</div>`;
     if (where === null) return html`<div class="message dim">${dataset?.records === 0 ? 'No records' : 'Nothing to list'}</div>`;
     return html`<div class="message dim">No record matches</div>`;
   }
@@ -132,8 +136,8 @@ export class WorklistElement extends LitElement {
   }
 
   #shape(): Shape {
-    const { list, dataset } = this.page;
-    return { total: list?.total ?? 0, groups: list?.groups ?? [], badRows: dataset?.badRows ?? [], badRowCount: dataset?.badRowCount ?? 0 };
+    const { list } = this.page;
+    return { total: list?.total ?? 0, groups: list?.groups ?? [] };
   }
 
   #length(): number {

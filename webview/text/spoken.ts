@@ -1,7 +1,7 @@
 /** Sentences for screen readers. */
-import type { AttributeView, ListItem, RecordView } from '../../src/protocol/views.js';
+import type { AttributeView, BadRowView, ListItem, RecordView } from '../../src/protocol/views.js';
 import { responseLetter } from '../letters.js';
-import { fixed, meanSd, number } from './numbers.js';
+import { count, fixed, meanSd, number } from './numbers.js';
 
 /** "Record 489: contested, low agreement. Likely wrong 0.87. A is chosen." */
 export function recordSpoken(record: RecordView): string {
@@ -25,8 +25,14 @@ export function attributeSpoken(attribute: AttributeView): string {
   ].filter((part) => part !== '').join('; ');
 }
 
+/** "Row 17, byte 20,331, cannot be read: the value at 12 is not JSON". */
+export function badRowSpoken({ row, offset, reason }: BadRowView): string {
+  return `Row ${count(row)}, byte ${count(offset)}, cannot be read: ${reason}`;
+}
+
 /** What an item of the worklist is called. */
 export function itemSpoken(item: ListItem): string {
+  if (item.bad) return badRowSpoken(item.bad);
   return [
     `${item.index}: ${item.title || 'no prompt'}`,
     item.flags.join(', '),

@@ -2,6 +2,7 @@ import type { Operation } from '../../core/edits.js';
 import type { Opened } from '../../platform/node/files/openDataset.js';
 import { saveDataset } from '../../platform/node/files/save.js';
 import { count, parse, UsageError } from '../args.js';
+import { readTo } from '../locate.js';
 import { note, print } from '../output.js';
 import { withOpened } from '../session.js';
 
@@ -36,9 +37,9 @@ export async function relabel(argv: readonly string[]): Promise<void> {
 /** Makes the edit and writes the target; the file itself stays untouched where it is so already. Rows count from 1 in their own files. */
 async function change(opened: Opened, index: number, operation: Operation, { reason, split }: Values, target: string) {
   const { dataset, path } = opened;
-  // Every row is indexed, so that the save knows where each one ends.
-  for await (const progress of dataset.scan({ split })) void progress;
-  if (index >= dataset.records) throw new Error(`${path}: there is no record ${index}: the file has ${dataset.records}, counted from 0`);
+  await readTo(dataset, index, { split });
+  // The save must know where every row ends; what is in those after the record is nobody's business here.
+  await dataset.indexRows();
   const edit = await dataset.edit(index, operation, reason ?? null);
   await dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
   const rows = edit.changes.map(({ row }) => dataset.place(row).local + 1);

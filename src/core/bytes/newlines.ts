@@ -7,8 +7,8 @@ export interface Line {
   readonly bytes: Uint8Array | null;
 }
 
-/** Bytes of the first read, and of the others. */
-export const READS = { first: 64 * 1024, next: 4 * 1024 * 1024 } as const;
+/** Bytes of the first read, and of the others: all rows of one live at once, and many megabytes of them keep the garbage collector busy. */
+export const READS = { first: 64 * 1024, next: 256 * 1024 } as const;
 /** Part of a file; it begins and ends where a line does. */
 export interface Span {
   readonly from: number;

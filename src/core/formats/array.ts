@@ -19,7 +19,7 @@ export const HEAD_BYTES = 64 * 1024;
 export class ArrayFile implements RowFile {
   readonly format = 'json';
   readonly columns = null;
-  private index = new ArrayIndex(0);
+  private places = new ArrayIndex(0);
   private separators: Separators | null = null;
   /** Where the first element stands, or would; null where it is not known yet. */
   private front: number | null = null;
@@ -39,7 +39,7 @@ export class ArrayFile implements RowFile {
   }
 
   get rows(): number {
-    return this.index.rows;
+    return this.places.rows;
   }
 
   get bytes(): number {
@@ -60,22 +60,22 @@ export class ArrayFile implements RowFile {
     let begun = false;
     const begin = (front: number) => {
       begun = true;
-      this.index = new ArrayIndex(front);
+      this.places = new ArrayIndex(front);
     };
     const absent = (slots: Slot[]) => {
       while (removed.has(this.rows)) {
-        this.index.pushAbsent();
-        slots.push({ row: this.rows - 1, offset: this.index.start(this.rows - 1), text: '', problem: null });
+        this.places.pushAbsent();
+        slots.push({ row: this.rows - 1, offset: this.places.start(this.rows - 1), text: '', problem: null });
       }
     };
-    this.index = new ArrayIndex(bracket + 1);
+    this.places = new ArrayIndex(bracket + 1);
     for await (const { elements, bytesDone } of reader.chunks()) {
       signal?.throwIfAborted();
       const slots: Slot[] = [];
       for (const element of elements) {
         if (!begun) begin(element.start);
         absent(slots);
-        this.index.push(element.start, element.end - element.start);
+        this.places.push(element.start, element.end - element.start);
         slots.push(this.read(this.rows - 1, element));
       }
       yield { slots, bytesDone };
@@ -87,15 +87,15 @@ export class ArrayFile implements RowFile {
     }
     const last: Slot[] = [];
     absent(last);
-    this.front = this.index.front;
-    this.separators ??= new Separators(await styleOf(this.source, this.index, bracket));
+    this.front = this.places.front;
+    this.separators ??= new Separators(await styleOf(this.source, this.places, bracket));
     this.whole = true;
     yield { slots: last, bytesDone: reader.bytesDone };
   }
 
   async slot(row: number): Promise<Slot> {
-    const start = this.index.start(row);
-    const end = this.index.end(row);
+    const start = this.places.start(row);
+    const end = this.places.end(row);
     if (start === end) return { row, offset: start, text: '', problem: null };
     const bytes = end - start > MAX_ROW_BYTES ? null : await this.source.read(start, end - start);
     return this.read(row, { start, end, bytes });
@@ -111,10 +111,10 @@ export class ArrayFile implements RowFile {
 
   async write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written> {
     if (!this.whole || !this.separators) throw new Error('the file is still being read: save it once its rows are counted');
-    const { bytes, index, separators } = await writeArray(this.source, sink, this.index, this.separators, changed);
+    const { bytes, index, separators } = await writeArray(this.source, sink, this.places, this.separators, changed);
     const rebase = (source: ByteSource) => {
       this.source = source;
-      this.index = index;
+      this.places = index;
       this.separators = separators;
     };
     return { bytes, rebase };

@@ -4,6 +4,7 @@ import type { Row } from '../schemas/schema.js';
 import { Growable } from '../bytes/growable.js';
 import { patchJson } from './json/patch.js';
 import { parseObject } from './json/value.js';
+import { findLines } from '../bytes/findLines.js';
 import { READS, splitLines, type Line, type Span } from '../bytes/newlines.js';
 import type { Chunk, RowFile, Slot, Written } from './rows.js';
 
@@ -57,6 +58,13 @@ export class LineFile implements RowFile {
     const last: Slot[] = [];
     this.empty(last, this.source.size, removed);
     yield { slots: last, bytesDone: this.source.size };
+  }
+
+  async index(signal?: AbortSignal): Promise<void> {
+    const starts = new Growable();
+    await findLines(this.source, { from: 0, to: Infinity }, (start) => starts.push(start), signal);
+    this.starts = starts;
+    this.known = this.source.size;
   }
 
   async slot(row: number): Promise<Slot> {

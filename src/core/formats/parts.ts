@@ -56,6 +56,16 @@ export class Parts {
     }
   }
 
+  /** Finds where all rows are, without reading them where the format can; call it after a scan that was ended early. */
+  async index(signal?: AbortSignal): Promise<void> {
+    this.starts = [0];
+    for (const [part, { rows }] of this.list.entries()) {
+      if (rows.index) await rows.index(signal);
+      else for await (const chunk of rows.scan(signal)) void chunk;
+      if (part + 1 < this.list.length) this.starts.push((this.starts[part] as number) + rows.rows);
+    }
+  }
+
   async slot(row: number): Promise<Slot> {
     const { part, local } = this.place(row);
     return { ...(await this.file(part).slot(local)), row };

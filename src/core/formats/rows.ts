@@ -43,7 +43,9 @@ export interface RowFile {
   select?(columns: readonly string[]): void;
   /** Reads all rows in order, in chunks, filling the index; rows in `removed` are counted as empty slots in their places. May be called again: it starts anew. */
   scan(signal?: AbortSignal, removed?: ReadonlySet<number>): AsyncIterable<Chunk>;
-  /** Reads one row that `scan` has passed. */
+  /** Finds where all rows are without reading them, where that is faster than `scan`; `slot` and `write` then take any of them. */
+  index?(signal?: AbortSignal): Promise<void>;
+  /** Reads one row that `scan` or `index` has passed. */
   slot(row: number): Promise<Slot>;
   /** Parses a slot's text. Throws an error whose message is the reason. */
   parse(text: string): Row;

@@ -24,7 +24,7 @@ const MOST_KEYS = 50;
 
 /** The lists in a sample, and the attributes and scales that their objects show. */
 export function annotationPools(sample: readonly Row[]): Pool[] {
-  const columns = new Set(sample.slice(0, 20).flatMap((row) => Object.keys(row).filter((column) => LIST.test(column))));
+  const columns = new Set(sample.slice(0, 100).flatMap((row) => Object.keys(row).filter((column) => LIST.test(column))));
   const pools = [...columns].flatMap((column): Pool[] => {
     const attributes = attributesOf(sample.flatMap((row) => objects(row[column])));
     return attributes.length > 0 ? [{ column, name: column.replace(LIST, '') || null, attributes }] : [];

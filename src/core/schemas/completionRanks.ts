@@ -1,11 +1,10 @@
 import { EditError, type CellPatch, type LabelOperation } from '../edits.js';
 import type { NamedNumber } from './completionItems.js';
+import { soleBest } from './soleBest.js';
 
 /** Position (from 0) of the one with the lowest rank; null where two share it, or there is none. */
 export function rankedFirst(ranks: readonly (number | null)[]): number | null {
-  const lowest = Math.min(...ranks.map((rank) => rank ?? Infinity));
-  const first = ranks.indexOf(lowest);
-  return first >= 0 && first === ranks.lastIndexOf(lowest) ? first : null;
+  return soleBest(ranks.map((rank) => (rank === null ? null : -rank)));
 }
 
 /** A choice or a flip as a change of places of two ranks. Throws `EditError`. */

@@ -18,7 +18,7 @@ export interface LongLayout {
   readonly item: string | null;
   readonly subset: string | null;
   readonly attributes: readonly LongAttribute[];
-  /** True where some response is rated in more than one row of the sample. */
+  /** True where responses are rated in several rows each: a quarter of the sample's rows or more say so. */
   readonly repeated: boolean;
   /** Columns that are part of the record. */
   readonly used: ReadonlySet<string>;
@@ -63,11 +63,6 @@ function itemColumn(rows: readonly Row[], columns: readonly string[], prompt: st
 }
 
 function repeats(rows: readonly Row[], columns: readonly string[]): boolean {
-  const seen = new Set<string>();
-  for (const row of rows) {
-    const key = JSON.stringify(columns.map((column) => row[column] ?? null));
-    if (seen.has(key)) return true;
-    seen.add(key);
-  }
-  return false;
+  const distinct = new Set(rows.map((row) => JSON.stringify(columns.map((column) => row[column] ?? null)))).size;
+  return distinct * 4 <= rows.length * 3;
 }

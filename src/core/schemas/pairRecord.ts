@@ -1,6 +1,6 @@
 import type { PreferenceRecord, Turn } from '../record.js';
 import { named, textOrNull } from './fields.js';
-import { isMessages, noTurns, turnsOf } from './messages.js';
+import { noTurns, turnsOf } from './messages.js';
 import { promptOf, type Prompt } from './promptColumns.js';
 import { rowRecord } from './rowRecord.js';
 import { RowError, type Row } from './schema.js';
@@ -25,7 +25,7 @@ export function sideColumns(row: Row): readonly [string, string] | null {
 
 /** True where a value is text, a message or a list of messages. */
 export function isAnswer(value: unknown): boolean {
-  return typeof value === 'string' || isMessages(value) || turnsOf(value, 'assistant') !== null;
+  return turnsOf(value, 'assistant') !== null;
 }
 
 /** Throws `RowError` where the row is not a chosen and a rejected answer with a readable prompt. */

@@ -14,7 +14,7 @@ const REJECTED = 'rewardbench_rejected';
 export const raftWide: Schema = {
   name: 'raft-wide',
   chosenFirst: false,
-  edits: ['flip', 'choose'],
+  edits: ['flip'],
   grouping: { kind: 'row' },
   columns: (all) => all.filter((column) => !isRepeated(column)),
 
@@ -45,10 +45,8 @@ export const raftWide: Schema = {
   edit([row], operation) {
     const source = row as Row;
     if (!pairOf(source)) throw new EditError(`only ${CHOSEN} and ${REJECTED} say which response is better, and this record does not have both`);
-    // The pair is all that is labelled: its sides are what 1 and 2 choose, as in every file that names a chosen side.
-    if (operation.kind === 'choose' && operation.response !== 1 && operation.response !== 2) {
-      throw new EditError(`this file says which of ${CHOSEN} (1) and ${REJECTED} (2) is better, not which of its responses: choose 1 or 2, or flip`);
-    }
+    // 1 and 2 would be taken for two of the hundred responses.
+    if (operation.kind === 'choose') throw new EditError(`no column says which response is best: flip changes ${CHOSEN} and ${REJECTED}`);
     return flipEdit(source, operation);
   },
 };

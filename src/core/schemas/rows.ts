@@ -8,6 +8,8 @@ const READABLE = 40;
 /** Columns shown as text; a hostile row may have any number. */
 const MOST = 20;
 const MOST_KEYS = 1_000;
+/** Rows that are looked at for columns to show. */
+const SAMPLE = 100;
 
 /** Any file: each row a record whose texts are read and searched, without responses or labels. The last resort; it never fails. */
 export const rows: Schema = schemaOf(new Set());
@@ -18,7 +20,7 @@ function schemaOf(fitted: ReadonlySet<string>): Schema {
     chosenFirst: false,
     edits: [],
     grouping: { kind: 'row' },
-    fit: (sample) => schemaOf(new Set(sample.flatMap((row) => Object.keys(row).slice(0, MOST_KEYS).filter((column) => isReadable(row[column]))))),
+    fit: (sample) => schemaOf(new Set(sample.slice(0, SAMPLE).flatMap((row) => Object.keys(row).slice(0, MOST_KEYS).filter((column) => isReadable(row[column]))))),
 
     detect(sample) {
       return { confidence: 0.1, reason: `no other schema fits its columns (${columnsOf(sample)}): rows are shown as they are` };
@@ -49,7 +51,7 @@ function schemaOf(fitted: ReadonlySet<string>): Schema {
 }
 
 function columnsOf(sample: readonly Row[]): string {
-  const columns = [...new Set(sample.flatMap((row) => Object.keys(row).slice(0, MOST).map((column) => column.slice(0, 60))))];
+  const columns = [...new Set(sample.slice(0, SAMPLE).flatMap((row) => Object.keys(row).slice(0, MOST).map((column) => column.slice(0, 60))))];
   if (columns.length === 0) return 'there are none';
   return columns.length <= MOST ? columns.join(', ') : `${columns.slice(0, MOST).join(', ')} …`;
 }

@@ -4,6 +4,7 @@ import { detection, told } from './detection.js';
 import { rowRecord } from './rowRecord.js';
 import type { Row, Schema } from './schema.js';
 import { scoreRange, type ScoreRange } from './scoreRange.js';
+import { soleBest } from './soleBest.js';
 import { scoresOf, sharedTexts, textsOf } from './textLists.js';
 
 const ATTRIBUTE = 'score';
@@ -57,12 +58,6 @@ function label(consensus: number | null, { min, max }: ScoreRange): AttributeLab
   return { attribute: ATTRIBUTE, pool: null, min: Math.min(min, value), max: Math.max(max, value), ratings: [], consensus };
 }
 
-function soleBest(scores: readonly (number | null)[]): number | null {
-  const highest = Math.max(...scores.map((score) => score ?? -Infinity));
-  const first = scores.indexOf(highest);
-  return first >= 0 && first === scores.lastIndexOf(highest) ? first : null;
-}
-
 function edit(scores: readonly (number | null)[], operation: LabelOperation, { min, max }: ScoreRange): CellPatch[] {
   const top = soleBest(scores);
   const exists = (response: number): number => {
@@ -83,10 +78,9 @@ function edit(scores: readonly (number | null)[], operation: LabelOperation, { m
     case 'set': {
       const at = exists(operation.response);
       if (operation.attribute !== ATTRIBUTE) throw new EditError(`there is no attribute ${operation.attribute}; there is ${ATTRIBUTE}`);
-      const ends = [min, max, ...scores.filter((score) => score !== null)];
-      if (!(operation.value >= Math.min(...ends) && operation.value <= Math.max(...ends))) {
-        throw new EditError(`${ATTRIBUTE} takes a number from ${Math.min(...ends)} to ${Math.max(...ends)}, not ${operation.value}`);
-      }
+      const low = Math.min(min, scores[at] ?? min);
+      const high = Math.max(max, scores[at] ?? max);
+      if (!(operation.value >= low && operation.value <= high)) throw new EditError(`${ATTRIBUTE} takes a number from ${low} to ${high}, not ${operation.value}`);
       return scores[at] === operation.value ? [] : [{ kind: 'set', path: [ATTRIBUTE, at], value: operation.value }];
     }
     case 'tie':

@@ -33,7 +33,7 @@ export function listedTurn(text: string): Turn | null {
 /** Splits conversations into the turns that all share and the response that ends each; a response has at least one turn. */
 export function splitShared(talks: readonly (readonly Turn[])[]): { prompt: Turn[]; responses: string[] } {
   const first = talks[0] ?? [];
-  const most = Math.min(...talks.map((turns) => turns.length)) - 1;
+  const most = talks.reduce((least, turns) => Math.min(least, turns.length), Infinity) - 1;
   let shared = 0;
   while (shared < most && talks.every((turns) => same(turns[shared], first[shared]))) shared++;
   return { prompt: first.slice(0, shared), responses: talks.map((turns) => ending(turns.slice(shared))) };

@@ -1,6 +1,6 @@
 import { flipEdit } from './chosenRejected.js';
 import { detection } from './detection.js';
-import { isMessages } from './messages.js';
+import { isMessages, turnsOf } from './messages.js';
 import { checkPair, pairRecord } from './pairRecord.js';
 import type { Row, Schema } from './schema.js';
 
@@ -32,5 +32,6 @@ export const ultrafeedbackBinarized: Schema = {
 
 /** True where `messages` says nothing that `chosen` does not; after a flip it does. */
 function sameTalk(row: Row): boolean {
-  return JSON.stringify(row['messages']) === JSON.stringify(row['chosen']);
+  const [copy, chosen] = [turnsOf(row['messages'], ''), turnsOf(row['chosen'], '')];
+  return copy?.length === chosen?.length && copy?.every(({ role, text }, i) => role === chosen?.[i]?.role && text === chosen[i].text) === true;
 }

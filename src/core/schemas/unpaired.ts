@@ -26,7 +26,8 @@ export const unpaired: Schema = {
     const sure = own ? 0.95 : yesNo ? 0.75 : 0.55;
     return detection(sample, sure, 'prompt, completion and a label that is true or false (or 1 or 0)', (row) => {
       const label = named(row, LABELS);
-      return label !== undefined && isLabel(row[label]) && hasPrompt(row) && (!own || turnsOf(row['completion'], 'assistant') !== null) && (own || answerOf(row) !== null);
+      if (label === undefined || !isLabel(row[label]) || !hasPrompt(row)) return false;
+      return own ? turnsOf(row['completion'], 'assistant') !== null : readOrNull(row) !== null;
     });
   },
 
@@ -78,11 +79,24 @@ function answerOf(row: Row): { column: string; turns: Turn[] } | null {
   return column === undefined || !turns ? null : { column, turns };
 }
 
+function readOrNull(row: Row) {
+  try {
+    return read(row);
+  } catch {
+    return null;
+  }
+}
+
 function read(row: Row): { prompt: readonly Turn[]; response: string; columns: readonly string[] } {
   const prompt = promptOf(row);
   if (!prompt) throw new RowError('column prompt is missing');
   const answer = answerOf(row);
   if (!answer) {
+    // LLaMA-Factory's messages hold the answer too.
+    const last = prompt.turns.at(-1);
+    if (last?.role === 'assistant' && prompt.turns.length > 1 && named(row, ANSWERS) === undefined) {
+      return { prompt: prompt.turns.slice(0, -1), response: last.text, columns: prompt.columns };
+    }
     const column = named(row, ANSWERS) ?? 'completion';
     throw noTurns(row[column], column);
   }

@@ -34,10 +34,9 @@ const SIDE_NAMES: readonly (readonly [Side, readonly string[]])[] = [
 ];
 
 /** Finds the columns in a sample of rows; hostile rows find nothing. */
-export function voteLayout(sample: readonly Row[]): VoteLayout {
-  const rows = sample.filter((row) => Object.keys(row).length > 0);
-  const columns = new Set(rows.slice(0, 20).flatMap((row) => Object.keys(row)));
-  const first = rows[0] ?? {};
+export function voteLayout(rows: readonly Row[]): VoteLayout {
+  const first = rows.find((row) => textColumn(row, PROMPT_COLUMNS) !== null) ?? {};
+  const columns = new Set([first, ...rows.slice(0, 20)].flatMap((row) => Object.keys(row)));
   const responses = responseColumns(columns);
   const prompt = textColumn(first, PROMPT_COLUMNS);
   const input = prompt !== 'input' && columns.has('input') ? 'input' : null;

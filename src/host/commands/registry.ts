@@ -2,8 +2,15 @@ import * as vscode from 'vscode';
 import type { Gesture } from '../../protocol/page.js';
 import type { EngineClient } from '../engineClient.js';
 import type { TiebreakEditorProvider } from '../editor/provider.js';
+import type { Mappings } from '../mapping/mappings.js';
+import { attach, detach } from './attach.js';
+import { chooseSchema } from './chooseSchema.js';
 import { drop } from './drop.js';
+import { mapColumns } from './mapColumns.js';
 import { openInTiebreak } from './open.js';
+import { openFolder } from './openFolder.js';
+import { choose, setStrength, tie } from './prefer.js';
+import { readOn, stopReading } from './reading.js';
 import { cancelScoring, score } from './score.js';
 import { scoreSelection } from './scoreSelection.js';
 import { setAttribute } from './setAttribute.js';
@@ -12,6 +19,7 @@ import { setAttribute } from './setAttribute.js';
 export interface CommandContext {
   readonly provider: TiebreakEditorProvider;
   readonly engine: EngineClient;
+  readonly mappings: Mappings;
 }
 
 /** Commands that the page carries out, because it knows where the user looks. */
@@ -23,12 +31,23 @@ const GESTURES: Readonly<Record<string, Gesture>> = {
   'tiebreak.flip': 'flip',
   'tiebreak.focusFilter': 'focusFilter',
   'tiebreak.focusList': 'focusList',
+  'tiebreak.showBadRows': 'badRows',
   'tiebreak.showKeys': 'keys',
 };
 
 /** Commands that the host carries out; a new one is a file here, a line here, and a line in package.json. */
 const COMMANDS: Readonly<Record<string, (context: CommandContext, ...args: unknown[]) => unknown>> = {
   'tiebreak.open': openInTiebreak,
+  'tiebreak.openFolder': openFolder,
+  'tiebreak.attach': attach,
+  'tiebreak.detach': detach,
+  'tiebreak.chooseSchema': chooseSchema,
+  'tiebreak.mapColumns': mapColumns,
+  'tiebreak.stopReading': stopReading,
+  'tiebreak.readOn': readOn,
+  'tiebreak.choose': choose,
+  'tiebreak.tie': tie,
+  'tiebreak.setStrength': setStrength,
   'tiebreak.setAttribute': setAttribute,
   'tiebreak.drop': drop,
   'tiebreak.score': score,

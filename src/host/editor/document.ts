@@ -1,107 +1,115 @@
 import * as vscode from 'vscode';
 import { Journal } from '../../core/journal.js';
-import type { Edit, Operation, RowText } from '../../core/edits.js';
-import type { SavedEdit } from '../../core/log.js';
-import type { DatasetId, EngineEvents } from '../../protocol/engine.js';
-import { NO_SCORING, type DatasetView } from '../../protocol/views.js';
+import type { Operation } from '../../core/edits.js';
+import type { DatasetId } from '../../protocol/engine.js';
+import type { PageEvents, PageOpening } from '../../protocol/page.js';
+import type { DatasetView, PreviewView, ScoringView } from '../../protocol/views.js';
 import { modelWish, scoreOnOpen } from '../settings.js';
 import type { EngineClient } from '../engineClient.js';
+import type { Kept, MadeEdit } from './kept.js';
+import { Source, type SourceOptions } from './source.js';
+import type { Wish } from './wish.js';
 
-/** What a hot exit keeps. */
-export interface Kept {
-  readonly edits: readonly SavedEdit[];
-  readonly removed: readonly RowText[];
-}
+/** News for the pages that show a document. */
+export type PageNews = { [K in keyof PageEvents]: { readonly event: K; readonly params: PageEvents[K] } }[keyof PageEvents];
 
-/** One open file: the engine reads and writes it, the journal here remembers what was done to it. */
+/** One open file or dataset: the engine reads and writes it, the journal here remembers what was done to it. */
 export class TiebreakDocument implements vscode.CustomDocument {
   private readonly journal = new Journal();
-  private readonly subscriptions: vscode.Disposable[] = [];
-  private readonly changes = new vscode.EventEmitter<{ event: keyof EngineEvents; params: unknown }>();
+  private readonly source: Source;
+  private readonly engine: EngineClient;
+  private readonly restarts: { dispose(): void };
+  private readonly news = new vscode.EventEmitter<PageNews>();
+  private readonly madeEdits = new vscode.EventEmitter<MadeEdit>();
   private reopened: Promise<void> = Promise.resolve();
-  private readonly madeEdits = new vscode.EventEmitter<{ edit: Edit; undo(): Promise<void>; redo(): Promise<void> }>();
-  /** What the page is to be told: the engine's events about this file. */
-  readonly onDidChange = this.changes.event;
+  /** What the pages are to be told. */
+  readonly onDidChange = this.news.event;
   /** An edit that VS Code must know, with its undo and redo. */
   readonly onDidEdit = this.madeEdits.event;
-  private readonly revealed = new vscode.EventEmitter<number>();
-  /** A record that an undo or redo touched and that should be shown. */
-  readonly onDidReveal = this.revealed.event;
-  scoring = NO_SCORING;
   /** True where a hot exit left unsaved edits. */
   restored = false;
   /** Edits, undos and redos, one after the other; a save waits for those before it. */
   private turns: Promise<unknown> = Promise.resolve();
   /** The record shown last, for palette commands. */
   shown = 0;
+  private shownPreview: PreviewView | null = null;
 
   private constructor(
     readonly uri: vscode.Uri,
-    /** The file that the engine reads; differs from the uri's for read-only copies. */
-    private readonly path: string,
-    private readonly engine: EngineClient,
-    private dataset: DatasetId,
-    public view: DatasetView,
+    options: SourceOptions,
   ) {
-    this.subscriptions.push(
-      engine.on('dataset', (event) => this.forward('dataset', event, () => this.read(event.view))),
-      engine.on('scoring', (event) => this.forward('scoring', event, () => (this.scoring = event.view))),
-      engine.on('changed', (event) => this.forward('changed', event)),
-      engine.onRestart(() => void (this.reopened = this.reopen().catch(tellError))),
-    );
+    this.engine = options.engine;
+    this.source = new Source(options, (event, params) => {
+      if (event === 'dataset') this.scoreWhereWanted(params as DatasetView);
+      this.news.fire({ event, params } as PageNews);
+    });
+    this.restarts = options.engine.onRestart(() => void (this.reopened = this.reopenAfterDeath().catch(tellError)));
   }
 
-  /** Opens the file; `kept` is what a hot exit left. */
-  static async open(uri: vscode.Uri, path: string, engine: EngineClient, { edits, removed }: Kept): Promise<TiebreakDocument> {
-    const { dataset, view } = await engine.request('open', { path, schema: null, removed, attach: [] });
-    const document = new TiebreakDocument(uri, path, engine, dataset, view);
-    document.view = document.named(view);
+  /** Opens the file; `kept` is what a hot exit left. Where two schemas fit alike, the document waits for a choice. */
+  static async open(uri: vscode.Uri, options: SourceOptions, { edits, removed }: Kept): Promise<TiebreakDocument> {
+    const document = new TiebreakDocument(uri, options);
+    try {
+      await document.source.open(options.wish, removed);
+    } catch (error) {
+      document.dispose();
+      throw error;
+    }
     document.journal.restore(edits, removed);
     document.restored = edits.length > 0;
     await document.replay();
     return document;
   }
 
-  get readOnly(): boolean {
-    return this.uri.scheme !== 'file';
+  /** What the engine opens: a file, a folder, or a glob. */
+  get path(): string {
+    return this.source.path;
+  }
+
+  /** What is known of the file. Throws where it waits for its schema. */
+  get view(): DatasetView {
+    if (!this.source.view) throw new Error('this file is not open yet: choose its schema first');
+    return this.source.view;
+  }
+
+  get scoring(): ScoringView {
+    return this.source.scoring;
+  }
+
+  /** How the file is open. */
+  get wish(): Wish {
+    return this.source.wish;
+  }
+
+  /** What a page starts from. */
+  get opening(): PageOpening {
+    const { view, choice, scoring } = this.source;
+    return { view, choice, scoring, preview: this.shownPreview };
   }
 
   /** Asks the engine about this file; where it dies over the question, the next one is asked again, once. */
   async ask<T>(question: (engine: EngineClient, dataset: DatasetId) => Promise<T>): Promise<T> {
     await this.reopened;
     try {
-      return await question(this.engine, this.dataset);
+      return await question(this.engine, this.source.id);
     } catch (error) {
       if ((error as Error).name !== 'ConnectionClosed') throw error;
       await this.engine.restarted();
       await this.reopened;
-      return question(this.engine, this.dataset);
+      return question(this.engine, this.source.id);
     }
   }
 
   /** Makes an edit; nothing happens where the record is so already. */
   async edit(index: number, operation: Operation): Promise<void> {
-    if (this.readOnly) throw new Error('This file is read-only here: it is not on the disk.');
+    if (this.view.stopped) throw new Error('Reading was stopped before the end of the file: read on to edit.');
+    if (this.view.readOnly) throw new Error('This file is read-only here: it is not on the disk.');
     await this.inTurn(() => this.make(index, operation));
-  }
-
-  private async make(index: number, operation: Operation): Promise<void> {
-    const edit = await this.ask((engine, dataset) => engine.request('edit', { dataset, index, operation, reason: null }));
-    if (edit.changes.length === 0) return;
-    this.journal.done(edit);
-    const turn = (undone: boolean) =>
-      this.inTurn(async () => {
-        await this.ask((engine, dataset) => engine.request('apply', { dataset, edit: { edit, undone } }));
-        if (undone) this.journal.undone(edit);
-        else this.journal.done(edit);
-        this.revealed.fire(index);
-      });
-    this.madeEdits.fire({ edit, undo: () => turn(true), redo: () => turn(false) });
   }
 
   /** Scores every response in the background; `scoring` tells how it goes. */
   async score(): Promise<void> {
-    await this.engine.request('score', { dataset: this.dataset, model: modelWish() });
+    await this.engine.request('score', { dataset: this.source.id, model: modelWish() });
   }
 
   /** Writes to `target`; the journal goes on from there where it is the file itself. */
@@ -116,36 +124,61 @@ export class TiebreakDocument implements vscode.CustomDocument {
     if (unlogged !== null) void vscode.window.showWarningMessage(`Tiebreak: saved, but the log of edits could not be written. ${unlogged}`);
   }
 
+  /** Writes what a save would write to another path, for comparing; nothing is logged. */
+  async writeTo(path: string): Promise<void> {
+    await this.turns;
+    await this.ask((engine, dataset) => engine.request('save', { dataset, path, edits: [], overwrite: true }));
+  }
+
   /** Throws the edits away and reads the file anew. */
   async revert(): Promise<void> {
     await this.inTurn(() => {
-      const done = this.readAnew();
+      const done = this.openAnew(this.wish);
       // Whoever asks from now on gets the file's own records; edits before it in turn must not wait for it.
       this.reopened = done.catch(() => undefined);
       return done;
     });
   }
 
-  private async readAnew(): Promise<void> {
-    const { dataset } = this;
-    const opened = await this.engine.request('open', { path: this.path, schema: null, removed: this.journal.removed(), attach: [] });
-    this.journal.revert();
-    this.show(opened);
-    this.changes.fire({ event: 'changed', params: { indices: null } });
-    await this.engine.request('close', { dataset });
+  /** Opens the file another way. Unsaved edits go along where the rows keep their meaning (`keep`); otherwise there must be none. */
+  async reopenAs(wish: Wish, keep: boolean): Promise<void> {
+    await this.inTurn(() => {
+      const done = keep ? this.openWithEdits(wish) : this.openAnew(wish);
+      this.reopened = done.catch(() => undefined);
+      return done;
+    });
+  }
+
+  /** Shows what a mapping that is being written makes of the file; null ends that. */
+  preview(view: PreviewView | null): void {
+    this.shownPreview = view;
+    this.news.fire({ event: 'preview', params: view });
   }
 
   /** What a hot exit must keep. */
   backup(): Kept {
-    return { edits: this.journal.pending(), removed: this.journal.removed() };
+    return { edits: this.journal.pending(), removed: this.journal.removed(), wish: this.wish };
   }
 
   dispose(): void {
-    void this.engine.request('close', { dataset: this.dataset }).catch(() => undefined);
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.changes.dispose();
+    this.source.dispose();
+    this.restarts.dispose();
+    this.news.dispose();
     this.madeEdits.dispose();
-    this.revealed.dispose();
+  }
+
+  private async make(index: number, operation: Operation): Promise<void> {
+    const edit = await this.ask((engine, dataset) => engine.request('edit', { dataset, index, operation, reason: null }));
+    if (edit.changes.length === 0) return;
+    this.journal.done(edit);
+    const turn = (undone: boolean) =>
+      this.inTurn(async () => {
+        await this.ask((engine, dataset) => engine.request('apply', { dataset, edit: { edit, undone } }));
+        if (undone) this.journal.undone(edit);
+        else this.journal.done(edit);
+        this.news.fire({ event: 'reveal', params: { index } });
+      });
+    this.madeEdits.fire({ edit, undo: () => turn(true), redo: () => turn(false) });
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -154,28 +187,44 @@ export class TiebreakDocument implements vscode.CustomDocument {
     return turn;
   }
 
-  private async reopen(): Promise<void> {
-    const wasScoring = this.scoring.state === 'starting' || this.scoring.state === 'running';
-    this.show(await this.engine.request('open', { path: this.path, schema: this.view.schema, removed: this.journal.removed(), attach: [] }));
+  /** Without the unsaved edits; pages begin anew where the records may be others. */
+  private async openAnew(wish: Wish): Promise<void> {
+    const before = this.source.view?.schema;
+    await this.source.open(wish, this.journal.removed());
+    this.journal.revert();
+    if (this.source.view?.schema === before) this.tellAll();
+    else this.news.fire({ event: 'reopened', params: this.opening });
+  }
+
+  private async openWithEdits(wish: Wish): Promise<void> {
+    await this.source.open(wish, this.journal.removed());
     await this.replay();
-    this.changes.fire({ event: 'changed', params: { indices: null } });
+    this.tellAll();
+  }
+
+  private async reopenAfterDeath(): Promise<void> {
+    if (this.source.choice) return;
+    const wasScoring = this.scoring.state === 'starting' || this.scoring.state === 'running';
+    this.source.lost();
+    await this.source.open(this.wish, this.journal.removed());
+    await this.replay();
+    this.tellAll();
     // What was scored is in the cache; the rest goes on.
     if (wasScoring) await this.score();
   }
 
-  private show({ dataset, view }: { dataset: DatasetId; view: DatasetView }): void {
-    this.dataset = dataset;
-    this.view = this.named(view);
-    this.scoring = NO_SCORING;
-    this.changes.fire({ event: 'dataset', params: this.view });
-    this.changes.fire({ event: 'scoring', params: this.scoring });
+  private tellAll(): void {
+    if (!this.source.view) return this.news.fire({ event: 'reopened', params: this.opening });
+    this.news.fire({ event: 'dataset', params: this.source.view });
+    this.news.fire({ event: 'scoring', params: this.scoring });
+    this.news.fire({ event: 'changed', params: { indices: null } });
   }
 
   /** Does the pending edits again in an engine that knows nothing of them. */
   private async replay(): Promise<void> {
     const edits = this.journal.pending();
     if (edits.length === 0) return;
-    const { refused } = await this.engine.request('replay', { dataset: this.dataset, edits });
+    const { refused } = await this.engine.request('replay', { dataset: this.source.id, edits });
     if (refused.length === 0) return;
     const texts = new Set(refused.map((each) => JSON.stringify(each)));
     this.journal.forget(edits.filter((each) => texts.has(JSON.stringify(each))));
@@ -184,21 +233,9 @@ export class TiebreakDocument implements vscode.CustomDocument {
     );
   }
 
-  private read(view: DatasetView): void {
-    this.view = this.named(view);
-    if (!view.complete || view.scored || view.responses > scoreOnOpen() || this.scoring.state !== 'off') return;
+  private scoreWhereWanted(view: DatasetView): void {
+    if (!view.complete || view.failed !== null || view.scored || view.responses === 0 || view.responses > scoreOnOpen() || this.scoring.state !== 'off') return;
     this.score().catch(() => undefined);
-  }
-
-  private named(view: DatasetView): DatasetView {
-    return { ...view, name: this.uri.path.split('/').at(-1) ?? view.name, readOnly: this.readOnly };
-  }
-
-  private forward<K extends keyof EngineEvents>(event: K, params: EngineEvents[K], first: () => void = () => undefined): void {
-    if (params.dataset !== this.dataset) return;
-    first();
-    const shown = event === 'dataset' ? this.view : event === 'scoring' ? this.scoring : params;
-    this.changes.fire({ event, params: shown });
   }
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PageEvents, PageMessage, PageMethods } from '../../protocol/page.js';
 import type { TiebreakDocument } from './document.js';
 import { html } from './html.js';
+import type { Wish } from './wish.js';
 
 type Handlers = { [K in keyof PageMethods]: (params: PageMethods[K][0]) => Promise<PageMethods[K][1]> | PageMethods[K][1] };
 
@@ -13,12 +14,12 @@ export class Panel {
     readonly document: TiebreakDocument,
     readonly panel: vscode.WebviewPanel,
     extension: vscode.Uri,
+    private readonly reopen: (wish: Wish) => Promise<void>,
   ) {
     panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist', 'webview')] };
     this.subscriptions.push(
       panel.webview.onDidReceiveMessage((message: PageMessage) => this.receive(message)),
       document.onDidChange(({ event, params }) => this.send(event, params as never)),
-      document.onDidReveal((index) => this.send('reveal', { index })),
     );
     panel.webview.html = html(panel.webview, extension);
   }
@@ -33,12 +34,26 @@ export class Panel {
   }
 
   private readonly handlers: Handlers = {
-    ready: () => ({ view: this.document.view, scoring: this.document.scoring }),
+    ready: () => this.document.opening,
     record: ({ index }) => this.document.ask((engine, dataset) => engine.request('record', { dataset, index })),
     list: ({ query }) => this.document.ask((engine, dataset) => engine.request('list', { dataset, query })),
     items: (params) => this.document.ask((engine, dataset) => engine.request('items', { dataset, ...params })),
     place: ({ index }) => this.document.ask((engine, dataset) => engine.request('place', { dataset, index })),
     step: (params) => this.document.ask((engine, dataset) => engine.request('step', { dataset, ...params })),
+    badRow: ({ row }) => this.document.ask((engine, dataset) => engine.request('badRow', { dataset, row })),
+    related: () => this.document.ask((engine, dataset) => engine.request('related', { dataset })),
+    attach: async ({ paths }) => {
+      // The page shows hostile text: it may name only what the engine has offered.
+      const offered = await this.document.ask((engine, dataset) => engine.request('related', { dataset }));
+      const attach = paths.filter((path) => offered.some((each) => each.path === path));
+      await this.reopen({ ...this.document.wish, attach: [...this.document.wish.attach, ...attach] });
+      return null;
+    },
+    chooseSchema: async ({ schema }) => {
+      const { choice } = this.document.opening;
+      if (choice?.candidates.some((each) => each.schema === schema)) await this.reopen({ ...this.document.wish, schema });
+      return null;
+    },
     edit: async ({ index, operation }) => {
       await this.document.edit(index, operation);
       return null;
@@ -49,7 +64,7 @@ export class Panel {
     },
     command: async ({ command }) => {
       // The page shows hostile text; it may ask for our own commands and VS Code's undo, redo and save, nothing else.
-      if (!/^(tiebreak\.[a-zA-Z]+|undo|redo|workbench\.action\.files\.save)$/.test(command)) throw new Error(`the page may not run ${command}`);
+      if (!/^(tiebreak\.[a-zA-Z]+|undo|redo|workbench\.action\.files\.(save|saveAs))$/.test(command)) throw new Error(`the page may not run ${command}`);
       await vscode.commands.executeCommand(command);
       return null;
     },

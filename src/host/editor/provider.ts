@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
-import type { EngineClient } from '../engineClient.js';
-import { TiebreakDocument, type Kept } from './document.js';
+import { chooseSchema } from '../commands/chooseSchema.js';
+import { openDocument, type Opener } from './opening.js';
+import type { TiebreakDocument } from './document.js';
+import { writeKept } from './kept.js';
 import { Panel } from './panel.js';
-import { localCopy } from './remote.js';
 import { explainSaveError } from './saveErrors.js';
+import type { Wish } from './wish.js';
 
 /** The editor's id in package.json. */
 export const EDITOR = 'tiebreak.editor';
-/** The same editor for packed files, which VS Code has none for: there it opens by default. */
+/** The same editor for files that VS Code has none for: there it opens by default. */
 export const PACKED_EDITOR = 'tiebreak.packed';
+/** The same editor for folders that are open as one dataset. */
+export const DATASET_EDITOR = 'tiebreak.dataset';
 
 /** Opens preference files as custom editors. */
 export class TiebreakEditorProvider implements vscode.CustomEditorProvider<TiebreakDocument> {
@@ -21,7 +25,7 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
 
   constructor(
     private readonly extension: vscode.Uri,
-    private readonly engine: EngineClient,
+    readonly opener: Opener,
   ) {}
 
   /** The panel that is in front, if any. */
@@ -29,23 +33,33 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
     return [...this.panels].find(({ panel }) => panel.active);
   }
 
+  /** The panels that show a document. */
+  showing(uri: vscode.Uri): Panel[] {
+    return [...this.panels].filter(({ document }) => document.uri.toString() === uri.toString());
+  }
+
   async openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<TiebreakDocument> {
-    const kept = backupId === undefined ? NOTHING : await readBackup(vscode.Uri.parse(backupId));
-    const path = uri.scheme === 'file' ? uri.fsPath : await localCopy(uri);
-    const document = await TiebreakDocument.open(uri, path, this.engine, kept);
+    const document = await openDocument(this.opener, uri, backupId);
     document.onDidEdit(({ edit, undo, redo }) => this.edits.fire({ document, label: edit.operation.kind, undo, redo }));
     return document;
   }
 
   resolveCustomEditor(document: TiebreakDocument, panel: vscode.WebviewPanel): void {
-    const page = new Panel(document, panel, this.extension);
+    const page = new Panel(document, panel, this.extension, (wish) => this.reopen(document, wish, true));
     this.panels.add(page);
     // After a hot exit VS Code would take an edit and its undo for a clean file; what was restored is unsaved for good.
     if (document.restored) this.edits.fire({ document });
+    if (document.opening.choice && panel.active) void chooseSchema({ provider: this, engine: this.opener.engine });
     panel.onDidDispose(() => {
       this.panels.delete(page);
       page.dispose();
     });
+  }
+
+  /** Opens a document another way and remembers it. Unsaved edits go along where `keep` says that rows keep their meaning. */
+  async reopen(document: TiebreakDocument, wish: Wish, keep: boolean): Promise<void> {
+    await document.reopenAs(wish, keep);
+    await this.opener.wishes.set(document.uri, wish);
   }
 
   async saveCustomDocument(document: TiebreakDocument): Promise<void> {
@@ -62,18 +76,8 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
     return document.revert();
   }
 
-  async backupCustomDocument(
-    document: TiebreakDocument,
-    { destination }: vscode.CustomDocumentBackupContext,
-  ): Promise<vscode.CustomDocumentBackup> {
-    await vscode.workspace.fs.writeFile(destination, Buffer.from(JSON.stringify({ version: 1, ...document.backup() })));
+  async backupCustomDocument(document: TiebreakDocument, { destination }: vscode.CustomDocumentBackupContext): Promise<vscode.CustomDocumentBackup> {
+    await writeKept(destination, document.backup());
     return { id: destination.toString(), delete: () => void vscode.workspace.fs.delete(destination).then(undefined, () => undefined) };
   }
-}
-
-const NOTHING: Kept = { edits: [], removed: [] };
-
-async function readBackup(uri: vscode.Uri): Promise<Kept> {
-  const text = Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
-  return { ...NOTHING, ...(JSON.parse(text) as Partial<Kept>) };
 }

@@ -1,22 +1,58 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
+import { DATASET } from './datasetUri.js';
 import type { TiebreakDocument } from './document.js';
 
-/** Runs a save; where the file has changed on disk, the curator decides. Any other failure is VS Code's to show. */
+const OVERWRITE = 'Overwrite';
+const RELOAD = 'Reload';
+const SAVE_AS = 'Save As…';
+const COMPARE = 'Compare';
+/** Formats that VS Code can lay side by side. */
+const TEXT_FORMATS = new Set(['jsonl', 'json', 'csv', 'tsv']);
+
+/** Runs a save; where the file has changed on disk, or ends too early, the curator decides. Any other failure is VS Code's to show. */
 export async function explainSaveError(document: TiebreakDocument, save: () => Promise<void>): Promise<void> {
   try {
     await save();
   } catch (error) {
-    if ((error as Error).name !== 'ChangedOnDisk') throw error;
-    const overwrite = 'Overwrite';
-    const reload = 'Reload';
-    const answer = await vscode.window.showWarningMessage(
-      `${(error as Error).message}. Overwrite it with what is shown here, or reload it and lose the unsaved edits?`,
-      { modal: true },
-      overwrite,
-      reload,
-    );
-    if (answer === overwrite) return document.save(document.uri, true);
-    if (answer === reload) return document.revert();
+    const { name, message } = error as Error;
+    if (name === 'ChangedOnDisk') return decideConflict(document, message);
+    if (document.view.damage === null) throw error;
+    const answer = await vscode.window.showWarningMessage(message, { modal: true, detail: 'What could be read can be saved under another name; the damaged file stays as it is.' }, SAVE_AS);
+    if (answer === SAVE_AS) await saveCopy(document);
     throw new vscode.CancellationError();
   }
+}
+
+async function decideConflict(document: TiebreakDocument, message: string): Promise<void> {
+  const comparable = document.uri.scheme === 'file' && TEXT_FORMATS.has(document.view.format) && !/\.(gz|zst)$/i.test(document.path);
+  const detail = 'Overwrite it with what is shown here, reload it and lose the unsaved edits, or save under another name. Nothing has been written.';
+  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, OVERWRITE, RELOAD, SAVE_AS, ...(comparable ? [COMPARE] : []));
+  if (answer === OVERWRITE) return document.save(document.uri, true);
+  if (answer === RELOAD) return document.revert();
+  if (answer === SAVE_AS) await saveCopy(document);
+  if (answer === COMPARE) await compare(document);
+  // Not saved: the edits stay.
+  throw new vscode.CancellationError();
+}
+
+/** Asks for another name and saves there; the edits of this document stay unsaved. */
+async function saveCopy(document: TiebreakDocument): Promise<void> {
+  const several = document.uri.scheme === DATASET;
+  const target = several
+    ? (await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel: 'Save All Files Here' }))?.[0]
+    : await vscode.window.showSaveDialog({ defaultUri: document.uri, title: 'Save under another name' });
+  if (!target) return;
+  await document.save(target);
+  void vscode.window.showInformationMessage(`Saved as ${target.fsPath}. ${document.view.name} is as it was.`);
+}
+
+/** Shows the file on the disk beside what a save would write. */
+async function compare(document: TiebreakDocument): Promise<void> {
+  const name = basename(document.path);
+  const written = join(await mkdtemp(join(tmpdir(), 'tiebreak-compare-')), name);
+  await document.writeTo(written);
+  await vscode.commands.executeCommand('vscode.diff', document.uri, vscode.Uri.file(written), `${name}: on the disk ↔ as it would be saved`);
 }

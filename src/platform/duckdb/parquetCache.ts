@@ -11,13 +11,13 @@ interface Window {
   chars: number;
 }
 
-const BEFORE = 8;
-const ROWS = 32;
+const BEFORE = 16;
+const ROWS = 64;
 const MOST_ROWS = 1024;
 const MOST_CHARS = 32 * 1024 * 1024;
 const WINDOW_CHARS = 4 * 1024 * 1024;
 /** So near to the end of what is at hand, the next rows are fetched before anybody asks. */
-const AHEAD = 8;
+const AHEAD = 16;
 
 /** Keeps rows around those that were asked for, so that their neighbours are there at once. */
 export class RowCache {
@@ -44,7 +44,8 @@ export class RowCache {
     try {
       const rows = await window.rows;
       this.lookAhead(row);
-      return { text: rows[row - window.from]!, problem: null };
+      const text = rows[row - window.from];
+      return text === undefined ? { text: null, problem: 'there is no such row' } : { text, problem: null };
     } catch {
       // One broken row must not hide its neighbours.
       return this.alone(row);

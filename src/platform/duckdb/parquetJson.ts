@@ -6,6 +6,7 @@ import {
   DuckDBListVector,
   DuckDBMapVector,
   DuckDBStructVector,
+  DuckDBVarCharVector,
   type DuckDBStructType,
   type DuckDBValue,
   type DuckDBVector,
@@ -25,6 +26,7 @@ export function renderer(vector: DuckDBVector, node: SchemaNode | null, parent: 
   if (vector instanceof DuckDBMapVector) return list(vector['listVector'], (child) => pairs(child, node));
   if (vector instanceof DuckDBListVector) return list(vector, (child) => renderer(child, node, parent, true));
   if (vector instanceof DuckDBStructVector) return struct(vector, node && isEntry(node, parent) ? null : node);
+  if (vector instanceof DuckDBVarCharVector) return (at) => stringText(vector, at);
   if (vector instanceof DuckDBArrayVector) return (at) => scalar(vector.getItem(at));
   if (vector instanceof DuckDBFloatVector) return (at) => orNull(vector.getItem(at), (value) => numberText(value, shortest(value)));
   if (vector instanceof DuckDBDoubleVector) return (at) => orNull(vector.getItem(at), (value) => numberText(value, String(value)));
@@ -57,6 +59,13 @@ function struct(vector: DuckDBStructVector, node: SchemaNode | null): Render {
     return { name: JSON.stringify(child?.name ?? name), render: renderer(vector.entryVectorAt(i), child, node) };
   });
   return (at) => (vector.isItemValid(at) ? `{${named.map(({ name, render }) => `${name}: ${render(at)}`).join(', ')}}` : 'null');
+}
+
+function stringText(vector: DuckDBVarCharVector, at: number): string {
+  const value = vector.getItem(at);
+  // A chunk of long texts is held once by DuckDB; the vector would hold it once more.
+  vector['itemCache'][at] = undefined as unknown as null;
+  return value === null ? 'null' : JSON.stringify(value);
 }
 
 function scalar(value: DuckDBValue): string {

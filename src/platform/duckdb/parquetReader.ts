@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk, type DuckDBResult } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBDataChunk } from '@duckdb/node-api';
 import type { Footer } from '../../core/formats/parquet/footer.js';
 import { leavesOf } from '../../core/formats/parquet/schemaTree.js';
 import { quoted } from './chunks.js';
@@ -6,10 +6,12 @@ import { renderer } from './parquetJson.js';
 
 /** Memory and threads for reading one file. */
 const LIMITS = { memory_limit: '256MB', threads: '2', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', allow_community_extensions: 'false' };
-/** Columns that are decoded at once hold about so many bytes of each row group. */
+/** What DuckDB decodes at once of a result, by a guess from the row groups' sizes, takes at most so many bytes. */
 const BATCH_BYTES = 64 * 1024 * 1024;
-/** A column is read page by page, so that a large one takes no more than a few pages. */
-const MOST_OF_COLUMN = 4 * 1024 * 1024;
+/** Rows that DuckDB decodes at once. */
+const VECTOR_ROWS = 2048;
+/** Rows of more than one batch are put together from windows of so many bytes. */
+const WINDOW_BYTES = 48 * 1024 * 1024;
 const PIECE_ROWS = 256;
 const PIECE_CHARS = 4 * 1024 * 1024;
 
@@ -45,9 +47,7 @@ export class ParquetReader {
 
   /** Rows from `from` to before `to`, with these columns only. */
   async window(columns: readonly number[], from: number, to: number): Promise<string[]> {
-    const texts: string[] = [];
-    for await (const piece of this.read(columns, from, to)) texts.push(...piece);
-    return texts;
+    return all(this.read(columns, from, to));
   }
 
   /** All rows from `from` on, in pieces. */
@@ -65,27 +65,56 @@ export class ParquetReader {
   }
 
   private async *read(columns: readonly number[], from: number, to: number): AsyncGenerator<string[]> {
+    const { batches, rowBytes } = this.plan(columns);
+    if (batches.length === 1) {
+      for await (const piece of this.cells(columns, from, to)) yield piece.map((cells) => `{${cells}}`);
+      return;
+    }
+    const size = Math.max(8, Math.floor(WINDOW_BYTES / rowBytes));
+    for (let start = from; start < to; start += size) {
+      const end = Math.min(to, start + size);
+      const parts: string[][] = [];
+      for (const batch of batches) parts.push(await all(this.cells(batch, start, end)));
+      yield Array.from({ length: end - start }, (_, i) => `{${parts.map((part) => part[i]!).join(', ')}}`);
+    }
+  }
+
+  /** The members of each row's JSON object. */
+  private async *cells(columns: readonly number[], from: number, to: number): AsyncGenerator<string[]> {
     // A connection streams one result at a time.
-    const connections: DuckDBConnection[] = [];
+    const connection = await this.instance.connect();
     try {
-      const batches: Batch[] = [];
-      for (const batch of this.batches(columns)) {
-        const connection = await this.instance.connect();
-        connections.push(connection);
-        batches.push(new Batch(batch, await connection.stream(this.sql(batch, from, to)), this.footer));
+      const result = await connection.stream(this.sql(columns, from, to));
+      let row = from;
+      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+        for (const piece of this.pieces(chunk, columns, row)) {
+          row += piece.length;
+          yield piece;
+        }
       }
-      for (let row = from; row < to; ) {
-        await Promise.all(batches.map((batch) => batch.fill()));
-        const count = Math.min(...batches.map((batch) => batch.left), PIECE_ROWS, to - row);
-        if (count === 0) throw new Error(`it has ${to} rows by its footer, but only ${row} can be read`);
-        const texts = rowTexts(batches, count, this.numbered ? row : null);
-        row += texts.length;
-        yield texts;
-      }
+      if (row !== to) throw new Error(`it has ${this.footer.rows} rows by its footer, but only ${row} can be read`);
     } catch (error) {
       throw reasonOf(error);
     } finally {
-      for (const connection of connections) connection.closeSync();
+      connection.closeSync();
+    }
+  }
+
+  private *pieces(chunk: DuckDBDataChunk, columns: readonly number[], first: number): Generator<string[]> {
+    const renders = columns.map((column, i) => {
+      const node = this.footer.schema.columns[column]!;
+      return { name: `${JSON.stringify(node.name)}: `, render: renderer(chunk.getColumnVector(i), node) };
+    });
+    const numbers = this.numbered ? chunk.getColumnVector(columns.length) : null;
+    for (let at = 0; at < chunk.rowCount; ) {
+      const texts: string[] = [];
+      for (let chars = 0; at < chunk.rowCount && texts.length < PIECE_ROWS && chars < PIECE_CHARS; at++) {
+        if (numbers && Number(numbers.getItem(at)) !== first + at) throw new Error('its rows come in another order than they stand in');
+        const text = renders.map(({ name, render }) => name + render(at)).join(', ');
+        chars += text.length;
+        texts.push(text);
+      }
+      yield texts;
     }
   }
 
@@ -96,76 +125,30 @@ export class ParquetReader {
     return `select ${[...names, 'file_row_number'].join(', ')} from ${table(this.path, true)}${where}`;
   }
 
-  /** Columns that can be decoded at once within the memory limit. */
-  private batches(columns: readonly number[]): number[][] {
+  /** Columns that can be decoded at once within the memory limit, and how large a row is about. */
+  private plan(columns: readonly number[]): { batches: number[][]; rowBytes: number } {
     const batches: number[][] = [[]];
     let size = 0;
+    let rowBytes = 1;
     for (const column of columns) {
-      const most = Math.max(0, ...this.footer.groups.map(({ chunks }) => leavesOf(this.footer.schema.columns[column]!).reduce((sum, { index }) => sum + Math.min(MOST_OF_COLUMN, chunks[index]!.uncompressed), 0)));
+      const leaves = leavesOf(this.footer.schema.columns[column]!);
+      const sizes = this.footer.groups.map(({ rows, chunks }) => ({ rows, each: leaves.reduce((sum, { index }) => sum + chunks[index]!.uncompressed, 0) / Math.max(1, rows) }));
+      const most = sizes.reduce((max, { rows, each }) => Math.max(max, each * Math.min(rows, VECTOR_ROWS)), 0);
       if (size > 0 && size + most > BATCH_BYTES) {
         batches.push([]);
         size = 0;
       }
       batches.at(-1)!.push(column);
       size += most;
+      rowBytes += sizes.reduce((max, { each }) => Math.max(max, each), 0);
     }
-    return batches;
+    return { batches, rowBytes };
   }
 }
 
-/** A result over some of the columns, read chunk by chunk. */
-class Batch {
-  private at = 0;
-  private rows = 0;
-  private renders: { readonly name: string; readonly render: (at: number) => string }[] = [];
-  private numbers: { getItem(at: number): unknown } | null = null;
-
-  constructor(
-    private readonly columns: readonly number[],
-    private readonly result: DuckDBResult,
-    private readonly footer: Footer,
-  ) {}
-
-  /** Rows at hand. */
-  get left(): number {
-    return this.rows - this.at;
-  }
-
-  /** Reads on where no row is at hand. */
-  async fill(): Promise<void> {
-    while (this.left === 0) {
-      const chunk = await this.result.fetchChunk();
-      if (!chunk || chunk.rowCount === 0) return;
-      this.take(chunk);
-    }
-  }
-
-  next(): { cells: string; row: unknown } {
-    const { at } = this;
-    this.at++;
-    return { cells: this.renders.map(({ name, render }) => name + render(at)).join(', '), row: this.numbers?.getItem(at) };
-  }
-
-  private take(chunk: DuckDBDataChunk): void {
-    this.at = 0;
-    this.rows = chunk.rowCount;
-    this.renders = this.columns.map((column, i) => {
-      const node = this.footer.schema.columns[column]!;
-      return { name: `${JSON.stringify(node.name)}: `, render: renderer(chunk.getColumnVector(i), node) };
-    });
-    this.numbers = chunk.columnCount > this.columns.length && this.columns.length > 0 ? chunk.getColumnVector(this.columns.length) : null;
-  }
-}
-
-function rowTexts(batches: readonly Batch[], count: number, first: number | null): string[] {
+async function all(pieces: AsyncIterable<readonly string[]>): Promise<string[]> {
   const texts: string[] = [];
-  for (let chars = 0; texts.length < count && chars < PIECE_CHARS; ) {
-    const parts = batches.map((batch) => batch.next());
-    if (first !== null && parts.some(({ row }) => row !== undefined && Number(row) !== first + texts.length)) throw new Error('its rows come in another order than they stand in');
-    const row = `{${parts.map(({ cells }) => cells).join(', ')}}`;
-    chars += row.length;
-    texts.push(row);
-  }
+  for await (const piece of pieces) texts.push(...piece);
   return texts;
 }
 

@@ -11,6 +11,9 @@ export type Cell = { readonly text: string; readonly node: JsonNode } | null;
 /** Finds the code of a dictionary's value. Throws `EditError` where it has none. */
 export type CodeOf = (layout: Extract<Layout, { kind: 'dictionary' }>, cell: NonNullable<Cell>) => number;
 
+/** Most items of a list of fixed size that are made up for a null. */
+const MAX_BLANK_ITEMS = 1_000_000;
+
 /** Builds a column of JSON values. Throws `EditError` where its type cannot hold one of them. */
 export function build(layout: Layout, cells: readonly Cell[], codeOf: CodeOf): Column {
   const count = cells.length;
@@ -52,6 +55,7 @@ export function build(layout: Layout, cells: readonly Cell[], codeOf: CodeOf): C
     }
     case 'fixedList': {
       const lists = there.map((cell): Cell[] => {
+        if (!cell && layout.size > MAX_BLANK_ITEMS) throw new EditError(`a null list of ${layout.size} items cannot be written`);
         if (!cell) return Array<Cell>(layout.size).fill(null);
         const items = itemsOf(cell);
         if (items.length !== layout.size) throw new EditError(`a list of ${items.length} items cannot stand where lists have ${layout.size}`);
@@ -64,7 +68,8 @@ export function build(layout: Layout, cells: readonly Cell[], codeOf: CodeOf): C
       return column(layout, count, { validity, children: layout.members.map((member, m) => build(member, rows.map((row) => row?.[m] ?? null), codeOf)) });
     }
     case 'union':
-      throw new EditError('a union of types cannot be edited');
+      if (count > 0) throw new EditError('a union of types cannot be edited');
+      return column(layout, 0, { origins: layout.members.map(() => 0), children: layout.members.map((member) => build(member, [], codeOf)) });
   }
 }
 

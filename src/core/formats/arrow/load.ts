@@ -121,7 +121,8 @@ async function readOffsets(buffers: Buffers, buffer: number, from: number, count
 }
 
 function int32s(bytes: Uint8Array, count: number): Int32Array {
-  return new Int32Array(bytes.slice().buffer, 0, count);
+  // A copy of its own: the bytes need not lie at a multiple of four.
+  return new Int32Array(new Uint8Array(bytes).buffer, 0, count);
 }
 
 function int64s(bytes: Uint8Array, count: number): Float64Array {

@@ -113,7 +113,7 @@ function checkBlocks(blocks: readonly Block[], end: number): void {
 
 /** The footer with its blocks at their new places. */
 export function movedFooter({ bytes }: FooterBlocks, blocks: readonly Block[]): Uint8Array {
-  const moved = bytes.slice();
+  const moved = new Uint8Array(bytes);
   const view = new DataView(moved.buffer);
   for (const { at, metadata, body, entry } of blocks) {
     view.setBigInt64(entry, BigInt(at), true);

@@ -67,6 +67,11 @@ export class Reader {
     return placeBatch(header, this.layouts, new Buffers(this.source, { at: bodyAt(place), length: place.body }, header.buffers, header.compression, this.cache));
   }
 
+  /** The same reader over other bytes: of a message that is not in the file yet. */
+  over(source: ByteSource): Reader {
+    return new Reader(source, this.layouts, this.dictionaries, this.selected);
+  }
+
   /** Rows of the batch at a place as text; a row that cannot be read has its reason instead. */
   async rows(at: number, from: number, count: number, dictionary = (id: number) => this.dictionary(id, at), batch?: Batch): Promise<RowText[]> {
     const { columns, buffers } = batch ?? (await this.batch(at));

@@ -1,6 +1,6 @@
 /** Which values of a row belong to which of its responses. */
 import { RowError, type Row } from '../schema.js';
-import { cellsAt, isEmpty, isStarred, type Cell } from './pointer.js';
+import { cellsAt, isEmpty, isMissing, isStarred, type Cell } from './pointer.js';
 import type { Pointer } from './types.js';
 
 /** Values of one response: one cell, or every annotator's where `several`. */
@@ -9,9 +9,9 @@ export interface Assigned {
   readonly several: boolean;
 }
 
-/** The cells of the responses of one row, by the path that names them; empty ones under a `*` are no responses. */
+/** The cells of the responses of one row, by the path that names them; a `*` with nothing there is no response. */
 export function responseCells(row: Row, paths: readonly Pointer[]): Cell[][] {
-  return paths.map((path) => cellsAt(row, path).filter(({ value }) => !isStarred(path) || !isEmpty(value)));
+  return paths.map((path) => cellsAt(row, path).filter(({ value }) => !isStarred(path) || !isMissing(value)));
 }
 
 /** The values under `paths` for every response, in the order of the responses. Throws `RowError` where they do not match. */

@@ -39,12 +39,18 @@ function segment(raw: string): Segment {
   if (parts.length === 1) return { kind: 'name', name };
   if (parts.length > 2) throw new Error(`${JSON.stringify(raw)} has more than one * in a name`);
   const [before, after] = parts.map((part) => part.replace(SPECIAL, '\\$&'));
-  return { kind: 'like', pattern: new RegExp(`^${before}([^_\\-.\\s/]+)${after}$`) };
+  return { kind: 'like', pattern: new RegExp(`^${before}([^_\\-.\\s/]+)${after}$`), except: new Set() };
+}
+
+/** The path, whose first step takes none of these columns for its `*`. */
+export function without(pointer: Pointer, except: ReadonlySet<string>): Pointer {
+  const [first, ...rest] = pointer.segments;
+  return first?.kind === 'like' ? { ...pointer, segments: [{ ...first, except }, ...rest] } : pointer;
 }
 
 /** True where the path's first step names this column. */
 export function startsAt({ segments: [first] }: Pointer, column: string): boolean {
-  return first?.kind === 'name' ? first.name === column : first?.kind === 'any' || (first?.pattern.test(column) ?? false);
+  return first?.kind === 'name' ? first.name === column : first?.kind === 'any' || (first !== undefined && first.pattern.test(column) && !first.except.has(column));
 }
 
 /** True where a `*` is in the path. */
@@ -71,9 +77,14 @@ export function cellAt(row: Row, pointer: Pointer): Cell | null {
   return cellsAt(row, pointer)[0] ?? null;
 }
 
+/** True where a value is not there. */
+export function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || Number.isNaN(value);
+}
+
 /** True where a value is not there, or says nothing. */
 export function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || Number.isNaN(value);
+  return value === '' || isMissing(value);
 }
 
 function stepInto({ path, value, stars }: Cell, step: Segment): Cell[] {
@@ -87,7 +98,7 @@ function stepInto({ path, value, stars }: Cell, step: Segment): Cell[] {
   if (list) return step.kind === 'any' ? list.map((child, i) => ({ path: [...path, i], value: child, stars: [...stars, { text: String(i), key: null }] })) : [];
   if (!object) return [];
   const found = Object.keys(object).flatMap((key): { key: string; text: string }[] => {
-    const text = step.kind === 'any' ? key : step.pattern.exec(key)?.[1];
+    const text = step.kind === 'any' ? key : step.except.has(key) ? undefined : step.pattern.exec(key)?.[1];
     return text === undefined ? [] : [{ key, text }];
   });
   if (step.kind === 'like') found.sort((a, b) => inOrder(a.text, b.text));

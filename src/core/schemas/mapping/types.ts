@@ -4,7 +4,8 @@
  *
  * A path is a JSON pointer (`/completions/0/text`; `~1` is a slash in a name, `~0` a tilde). `*` in it stands for any
  * place in a list or any name (`/completions/*\/text`), and within a name for one run of characters without
- * `_ - . /` or a space (`/response_*` is response_1 and response_B, not response_1_model).
+ * `_ - . /` or a space (`/response_*` is response_1 and response_B, not response_1_model). A column that the mapping
+ * names in full elsewhere is no response of a `*`.
  *
  * What belongs to responses (models, labels, scores) has either one path, whose values belong to the responses by what
  * `*` stands for, else in order (a list has one item a response), or one path for each path of `responses`.
@@ -21,8 +22,8 @@ export type Segment =
   | { readonly kind: 'name'; readonly name: string }
   /** Any place of a list, any key of an object. */
   | { readonly kind: 'any' }
-  /** A key with `*` in it. */
-  | { readonly kind: 'like'; readonly pattern: RegExp };
+  /** A key with `*` in it; keys in `except` are named by other paths. */
+  | { readonly kind: 'like'; readonly pattern: RegExp; readonly except: ReadonlySet<string> };
 
 /** What a file's own values mean: each value, written as text, and what it stands for. */
 export type ValueMap<T> = ReadonlyMap<string, T>;

@@ -9,10 +9,13 @@ import type { OpenFile } from './openFile.js';
 export const QUERY_MS = 30_000;
 /** While a file is read its first records are listed, so many. */
 const PROVISIONAL = 5_000;
+/** Small files are read whole in this time, in milliseconds: their list comes once, with its flags. */
+const PATIENCE_MS = 200;
 
 /** Makes the list that a page asks for; while the file is read, and where no filter needs the whole, one of its first records. */
 export async function makeListing(file: OpenFile, query: ListQuery, signal: AbortSignal): Promise<Listing> {
   const { where } = query;
+  if (!file.still) await Promise.race([file.usable, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   if (!file.still && where === null && query.order !== 'bad') return (file.listing = provisional(file));
   await file.usable;
   const { session } = file;

@@ -1,3 +1,5 @@
+import { CsvFile } from '../../../core/formats/csv/file.js';
+import { openJson } from '../../../core/formats/json/open.js';
 import type { RowFile } from '../../../core/formats/rows.js';
 import { LineFile } from '../../../core/formats/lines.js';
 import type { ByteSource } from '../../../core/ports.js';
@@ -17,6 +19,9 @@ export interface Format {
 /** Every format; a new one is a file that implements `RowFile`, and a line here. */
 export const FORMATS: readonly Format[] = [
   { name: 'jsonl', extensions: ['.jsonl', '.ndjson'], magic: null, packable: true, open: async (source) => new LineFile(source) },
+  { name: 'json', extensions: ['.json'], magic: null, packable: true, open: openJson },
+  { name: 'csv', extensions: ['.csv'], magic: null, packable: true, open: (source) => CsvFile.open('csv', source) },
+  { name: 'tsv', extensions: ['.tsv'], magic: null, packable: true, open: (source) => CsvFile.open('tsv', source) },
 ];
 
 /** Endings that can be opened, packed ones among them. */

@@ -119,16 +119,24 @@ async function fitted(schema: Schema, rows: RowFile): Promise<{ schema: Schema; 
 async function sampleRows(file: RowFile, most: typeof SAMPLE): Promise<Row[]> {
   const rows: Row[] = [];
   let characters = 0;
+  let readable = false;
   for await (const { slots } of file.scan()) {
     for (const { text } of slots) {
-      if (rows.length >= most.rows || characters > most.characters) return rows;
+      if (readable && (rows.length >= most.rows || characters > most.characters)) return rows;
       characters += text?.length ?? 0;
-      try {
-        if (text !== null) rows.push(file.parse(text));
-      } catch {
-        // A broken row says nothing about the schema; the scan reports it.
-      }
+      const row = parsed(file, text);
+      readable ||= row !== null;
+      // A broken row holds its place: which rows are neighbours says which schema it is.
+      rows.push(row ?? {});
     }
   }
-  return rows;
+  return readable ? rows : [];
+}
+
+function parsed(file: RowFile, text: string | null): Row | null {
+  try {
+    return text === null ? null : file.parse(text);
+  } catch {
+    return null;
+  }
 }

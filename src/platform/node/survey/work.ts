@@ -1,15 +1,16 @@
-import { countLines } from '../../../core/bytes/countLines.js';
+import { countLines } from '../../../core/bytes/findLines.js';
 import { LineFile } from '../../../core/formats/lines.js';
 import { schemaNamed } from '../../../core/schemas/registry.js';
 import { Survey } from '../../../core/survey.js';
-import { FileSource } from '../files/source.js';
+import { threadSource } from './threadSource.js';
 import type { Outcome, Task } from './protocol.js';
 
-const READS = { first: 4 * 1024 * 1024, next: 4 * 1024 * 1024 };
+// Rows of one read live until all of them are done: small reads leave the garbage collector little to keep.
+const READS = { first: 256 * 1024, next: 256 * 1024 };
 
 /** Does one task of a reader thread. */
 export async function work(task: Task): Promise<Outcome> {
-  const source = await FileSource.open(task.path);
+  const source = threadSource(task.path);
   try {
     if (task.kind === 'count') return await countLines(source, task.span, task.heads);
     const named = schemaNamed(task.schema.name);

@@ -5,23 +5,19 @@ const READ_BYTES = 4 * 1024 * 1024;
 const NEWLINE = 10;
 const SPACE = 32;
 
-/** Counts the lines of a span that are not blank, and notes where the first `heads` of them begin; the same lines that `splitLines` gives. */
-export async function countLines(source: ByteSource, { from, to }: Span, heads: number): Promise<{ rows: number; heads: number[] }> {
-  const found: number[] = [];
-  let rows = 0;
+/** Finds where the lines of a span begin that are not blank, the same that `splitLines` gives, without reading what is in them. Tells `found` each one's start. */
+export async function findLines(source: ByteSource, { from, to }: Span, found: (start: number) => void, signal?: AbortSignal): Promise<void> {
   let start = from;
   // True once the present line has anything but white space in it.
   let filled = false;
   const end = (next: number) => {
-    if (filled) {
-      rows++;
-      if (found.length < heads) found.push(start);
-    }
+    if (filled) found(start);
     filled = false;
     start = next;
   };
   for (let offset = from; offset < to; ) {
     const read = await source.read(offset, Math.min(READ_BYTES, to - offset));
+    signal?.throwIfAborted();
     if (read.length === 0) break;
     let at = 0;
     if (offset === 0 && read[0] === 0xef && read[1] === 0xbb && read[2] === 0xbf) start = at = 3;
@@ -41,5 +37,15 @@ export async function countLines(source: ByteSource, { from, to }: Span, heads: 
     offset += read.length;
   }
   end(to);
-  return { rows, heads: found };
+}
+
+/** Counts those lines, and notes where the first `heads` of them begin. */
+export async function countLines(source: ByteSource, span: Span, heads: number): Promise<{ rows: number; heads: number[] }> {
+  const first: number[] = [];
+  let rows = 0;
+  await findLines(source, span, (start) => {
+    rows++;
+    if (first.length < heads) first.push(start);
+  });
+  return { rows, heads: first };
 }

@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import type { TiebreakDocument } from '../editor/document.js';
+
+/** Saves or throws away the unsaved edits of the document in front, as the curator says; false where they are to stay. `why` completes "… first". */
+export async function settle(document: TiebreakDocument, why: string): Promise<boolean> {
+  if (document.backup().edits.length === 0) return true;
+  const save = 'Save';
+  const discard = 'Discard';
+  const answer = await vscode.window.showWarningMessage(`${why}: save the unsaved edits first, or discard them?`, { modal: true }, save, discard);
+  if (answer === undefined) return false;
+  // Through VS Code, so that it knows that the file is clean.
+  await vscode.commands.executeCommand(answer === save ? 'workbench.action.files.save' : 'workbench.action.files.revert');
+  return document.backup().edits.length === 0;
+}

@@ -1,0 +1,49 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { EngineClient } from '../engineClient.js';
+import { mappingFor } from '../mapping/settings.js';
+import { DATASET, partOf } from './datasetUri.js';
+import { TiebreakDocument } from './document.js';
+import { NOTHING, readKept } from './kept.js';
+import { localCopy } from './remote.js';
+import type { SourceOptions } from './source.js';
+import { PLAIN, type Wish, type Wishes } from './wish.js';
+
+/** What opening needs to know. */
+export interface Opener {
+  readonly engine: EngineClient;
+  readonly wishes: Wishes;
+  /** A folder for mappings that stand in the settings. */
+  readonly storage: vscode.Uri;
+}
+
+/** Opens a document as it was opened last; where that fails now, as it is, and says so. */
+export async function openDocument({ engine, wishes, storage }: Opener, uri: vscode.Uri, backupId: string | undefined): Promise<TiebreakDocument> {
+  const kept = backupId === undefined ? NOTHING : await readKept(vscode.Uri.parse(backupId));
+  const place = { ...(await placeOf(uri)), engine };
+  const remembered = kept.wish ?? wishes.get(uri);
+  const open = (wish: Wish) => TiebreakDocument.open(uri, { ...place, wish }, kept);
+  if (remembered.schema === null && remembered.attach.length === 0) {
+    const mapping = await mappingFor(uri, storage);
+    return open(mapping === null ? PLAIN : { ...PLAIN, schema: mapping });
+  }
+  try {
+    return await open(remembered);
+  } catch (error) {
+    const document = await open(PLAIN);
+    void vscode.window.showWarningMessage(`Tiebreak: ${place.name} could not be opened as it was last (${wordsOf(remembered)}): ${(error as Error).message}`);
+    await wishes.set(uri, PLAIN);
+    return document;
+  }
+}
+
+async function placeOf(uri: vscode.Uri): Promise<Omit<SourceOptions, 'engine' | 'wish'>> {
+  if (uri.scheme === DATASET) return { ...partOf(uri), readOnly: false };
+  const name = basename(uri.path);
+  if (uri.scheme === 'file') return { path: uri.fsPath, split: null, name, readOnly: false };
+  return { path: await localCopy(uri), split: null, name, readOnly: true };
+}
+
+function wordsOf({ schema, attach }: Wish): string {
+  return [schema === null ? null : `schema ${schema}`, attach.length > 0 ? `with ${attach.join(', ')}` : null].filter((part) => part !== null).join(', ');
+}

@@ -1,0 +1,96 @@
+import { basename } from 'node:path';
+import type { RowText } from '../../core/edits.js';
+import type { DatasetId, EngineEvents } from '../../protocol/engine.js';
+import { NO_SCORING, type ChoiceView, type DatasetView, type ScoringView } from '../../protocol/views.js';
+import type { EngineClient } from '../engineClient.js';
+import type { Wish } from './wish.js';
+
+/** What a source is made of. */
+export interface SourceOptions {
+  readonly engine: EngineClient;
+  /** What the engine opens: a file, a folder, or a glob. */
+  readonly path: string;
+  readonly split: string | null;
+  /** How the page names it. */
+  readonly name: string;
+  readonly readOnly: boolean;
+  readonly wish: Wish;
+}
+
+/** Hears the engine's events about a source. */
+export type SourceListener = <K extends keyof EngineEvents>(event: K, params: unknown) => void;
+
+/** What the engine has open for a document: it may be opened anew, another way, or wait for a schema to be chosen. */
+export class Source {
+  scoring: ScoringView = NO_SCORING;
+  choice: ChoiceView | null = null;
+  wish: Wish;
+  private dataset: DatasetId | null = null;
+  private current: DatasetView | null = null;
+  private readonly subscriptions: { dispose(): void }[];
+
+  constructor(
+    private readonly options: SourceOptions,
+    private readonly listener: SourceListener,
+  ) {
+    const { engine } = options;
+    this.wish = options.wish;
+    this.subscriptions = [
+      engine.on('dataset', (event) => this.forward('dataset', event.dataset, () => (this.current = this.named(event.view)))),
+      engine.on('scoring', (event) => this.forward('scoring', event.dataset, () => (this.scoring = event.view))),
+      engine.on('changed', (event) => this.forward('changed', event.dataset, () => event)),
+    ];
+  }
+
+  get path(): string {
+    return this.options.path;
+  }
+
+  /** What is known of the open file; null while a schema is to be chosen. */
+  get view(): DatasetView | null {
+    return this.current;
+  }
+
+  /** The engine's name for it. Throws where it is not open. */
+  get id(): DatasetId {
+    if (this.dataset === null) throw new Error('this file is not open yet: choose its schema first');
+    return this.dataset;
+  }
+
+  /** Opens it by a wish, in the place of what was open; `removed` are rows that saves took out. Where two schemas fit alike it waits for a choice. */
+  async open(wish: Wish, removed: readonly RowText[]): Promise<void> {
+    const { engine, path, split, name } = this.options;
+    const old = this.dataset;
+    try {
+      const { dataset, view } = await engine.request('open', { path, split, schema: wish.schema, removed, attach: wish.attach });
+      this.wish = wish;
+      this.dataset = dataset;
+      this.choice = null;
+      this.current = this.named(view);
+    } catch (error) {
+      if ((error as Error).name !== 'AmbiguousSchema' || old !== null) throw error;
+      this.choice = { name, candidates: await engine.request('candidates', { path }) };
+    }
+    this.scoring = NO_SCORING;
+    if (old !== null) await engine.request('close', { dataset: old }).catch(() => undefined);
+  }
+
+  /** Forgets what a dead engine had open. */
+  lost(): void {
+    this.dataset = null;
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    if (this.dataset !== null) void this.options.engine.request('close', { dataset: this.dataset }).catch(() => undefined);
+  }
+
+  private named(view: DatasetView): DatasetView {
+    const { name, readOnly } = this.options;
+    return { ...view, name, attached: this.wish.attach.map((path) => basename(path)), readOnly: readOnly || view.readOnly };
+  }
+
+  private forward<K extends keyof EngineEvents>(event: K, dataset: DatasetId, take: () => unknown): void {
+    if (dataset === this.dataset) this.listener(event, take());
+  }
+}
