@@ -46,8 +46,9 @@ describe('the custom editor', () => {
     const { document, record } = await open('a.jsonl', ROWS.join(''));
     assert.equal(document.view.schema, 'pair');
     assert.equal(document.view.records, 2);
-    assert.deepEqual(document.view.badRows.map(({ row }) => row), [2]);
-    assert.match(document.view.badRows[0]!.reason, /string/);
+    assert.equal(document.view.badRowCount, 1);
+    const bad = await document.ask((engine, dataset) => engine.request('badRow', { dataset, row: 2 }));
+    assert.match(bad.reason, /string/);
     assert.deepEqual((await record(1)).responses.map(({ text }) => text), ['c', 'd']);
   });
 
@@ -211,9 +212,9 @@ describe('the custom editor', () => {
 
   it('says why a file cannot be opened', async () => {
     const path = join(folder, 'other.jsonl');
-    writeFileSync(path, '{"a":1}\n');
+    writeFileSync(path, '');
     const context = { backupId: undefined, untitledDocumentData: undefined };
-    await assert.rejects(api.provider.openCustomDocument(vscode.Uri.file(path), context), /other.jsonl: no schema fits this file: its columns are a;/);
+    await assert.rejects(api.provider.openCustomDocument(vscode.Uri.file(path), context), /other.jsonl: the file is empty/);
   });
 
   it('scores the selected text of any editor with the bundled model', async function () {

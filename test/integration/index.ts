@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { format } from 'node:util';
 
 /** One line a suite; the bundler follows it. */
-const suites = [() => import('./open.test.js'), () => import('./editor.test.js')];
+const suites = [() => import('./open.test.js'), () => import('./editor.test.js'), () => import('./open-as.test.js'), () => import('./conflict.test.js')];
 
 /** What became of one test, as the harness reads it. */
 interface Outcome {
@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log(mark + format(...args));
 
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false });
+  if (process.env.TIEBREAK_GREP) mocha.grep(process.env.TIEBREAK_GREP);
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   for (const load of suites) await load();
 

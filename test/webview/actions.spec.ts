@@ -6,7 +6,7 @@ import { Listing } from '../../webview/listing.js';
 import { Navigation } from '../../webview/navigation.js';
 import { initial, Store } from '../../webview/state.js';
 import { fakeHost, settled } from './fakeHost.js';
-import { datasetView, recordView } from './views.js';
+import { badRowText, datasetView, recordView } from './views.js';
 
 async function start(dataset: Partial<DatasetView> = {}, record: Partial<RecordView> = {}) {
   const edits: Operation[] = [];
@@ -128,5 +128,47 @@ describe('actions', () => {
     actions.gesture('flip');
     await settled();
     expect(edits).toEqual([{ kind: 'flip' }]);
+  });
+
+  const strengths = { preference: { ...recordView(0).preference, chosen: 2, strength: 1, edits: ['flip', 'choose', 'tie', 'strength'] as const } };
+
+  it('sets a strength by S and a digit, on the side that is chosen or named', async () => {
+    const { store, actions, edits } = await start({}, strengths);
+    actions.run({ do: 'askStrength' });
+    expect(store.state.pending).toEqual({ kind: 'strength', response: 2 });
+    actions.run({ do: 'strength', digit: 9 });
+    expect(store.state.notice?.text).toBe('The strength goes from 0 (a tie) to 3.');
+    actions.run({ do: 'strength', digit: 2 });
+    await settled();
+    actions.run({ do: 'askStrength' });
+    actions.run({ do: 'side', response: 1 });
+    actions.run({ do: 'strength', digit: 3 });
+    await settled();
+    actions.run({ do: 'askStrength' });
+    actions.run({ do: 'strength', digit: 0 });
+    await settled();
+    expect(edits).toEqual([{ kind: 'strength', value: 2 }, { kind: 'strength', value: -3 }, { kind: 'strength', value: 0 }]);
+    expect(store.state.pending).toBeNull();
+  });
+
+  it('makes a tie, and says where a file has no place for one', async () => {
+    const can = await start({}, strengths);
+    can.actions.run({ do: 'tie' });
+    await settled();
+    expect(can.edits).toEqual([{ kind: 'tie' }]);
+    const cannot = await start();
+    cannot.actions.run({ do: 'tie' });
+    await settled();
+    expect(cannot.edits).toEqual([]);
+    expect(cannot.store.state.notice?.text).toBe('This file has no place for a tie.');
+  });
+
+  it('edits nothing while a bad row is shown', async () => {
+    const { store, actions, edits } = await start();
+    store.update({ badRow: badRowText(), target: -17 });
+    actions.run({ do: 'flip' });
+    actions.run({ do: 'choose', response: 2 });
+    await settled();
+    expect(edits).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { commandOf, valueOf, type KeyContext, type Press } from '../../webview/k
 import { attributeLetters } from '../../webview/letters.js';
 
 const HELPSTEER = ['helpfulness', 'correctness', 'coherence', 'complexity', 'verbosity'];
-const context: KeyContext = { typing: false, inside: false, keysShown: false, pending: null, responses: 2, letters: attributeLetters(HELPSTEER) };
+const context: KeyContext = { typing: false, inside: false, keysShown: false, pending: null, responses: 2, focused: 1, edits: ['flip', 'choose', 'set'], letters: attributeLetters(HELPSTEER) };
 
 function press(key: string, patch: Partial<Press> = {}): Press {
   return { key, code: '', shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, isComposing: false, ...patch };
@@ -67,6 +67,32 @@ describe('keys', () => {
     expect(commandOf(press('3'), context)).toBeNull();
   });
 
+  it('offers an operation only where the file can take it', () => {
+    const none: KeyContext = { ...context, edits: [] };
+    for (const key of ['f', '1', '2', 't', 's', 'Enter']) expect(commandOf(press(key), none)).toBeNull();
+    const strengths: KeyContext = { ...context, edits: ['flip', 'choose', 'tie', 'strength'], letters: attributeLetters(['style', 'tone'], ['tie', 'strength']) };
+    expect(commandOf(press('t'), strengths)).toEqual({ do: 'tie' });
+    expect(commandOf(press('s'), strengths)).toEqual({ do: 'askStrength' });
+    expect(commandOf(press('y'), strengths)).toEqual({ do: 'attribute', name: 'style' });
+    expect(commandOf(press('o'), strengths)).toEqual({ do: 'attribute', name: 'tone' });
+  });
+
+  it('reads letters and digits as side and size while a strength is asked for', () => {
+    const asked: KeyContext = { ...context, edits: ['strength'], pending: { kind: 'strength', response: 1 } };
+    expect(commandOf(press('b'), asked)).toEqual({ do: 'side', response: 2 });
+    expect(commandOf(press('0'), asked)).toEqual({ do: 'strength', digit: 0 });
+    expect(commandOf(press('3'), asked)).toEqual({ do: 'strength', digit: 3 });
+  });
+
+  it('moves among many responses with the arrows, and chooses the one that has the focus', () => {
+    const many: KeyContext = { ...context, responses: 100, focused: 12 };
+    expect(commandOf(press('ArrowRight'), many)).toEqual({ do: 'focus', response: 13 });
+    expect(commandOf(press('ArrowLeft'), many)).toEqual({ do: 'focus', response: 11 });
+    expect(commandOf(press('ArrowRight'), { ...many, focused: 100 })).toBeNull();
+    expect(commandOf(press('Enter'), many)).toEqual({ do: 'choose', response: 12 });
+    expect(commandOf(press('ArrowRight'), { ...many, inside: true })).toBeNull();
+  });
+
   it('goes by the key place where a layout has no Latin letters or puts digits behind Shift', () => {
     expect(commandOf(press('т', { code: 'KeyN' }), context)).toEqual({ do: 'step', by: 1, flagged: false });
     expect(commandOf(press('&', { code: 'Digit1' }), context)).toEqual({ do: 'choose', response: 1 });
@@ -90,6 +116,11 @@ describe('attribute letters', () => {
 
   it('never takes a letter that moves or flips', () => {
     for (const letter of attributeLetters(['fluency', 'naturalness', 'politeness', 'accuracy', 'brevity']).keys()) expect('abfnp').not.toContain(letter);
+  });
+
+  it('gives an attribute of two pools one letter', () => {
+    expect([...attributeLetters(['coherence', 'fluency', 'coherence', 'fluency'])]).toEqual([['o', 'coherence'], ['l', 'fluency']]);
+    expect([...attributeLetters(['__proto__', 'constructor'])]).toEqual([['r', '__proto__'], ['c', 'constructor']]);
   });
 
   it('leaves an attribute without a free letter unnamed', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordView } from '../../src/protocol/views.js';
 import { Navigation } from '../../webview/navigation.js';
-import { initial, Store } from '../../webview/state.js';
+import { initial, shownRecord, Store } from '../../webview/state.js';
 import { fakeHost, settled, type FakeHost } from './fakeHost.js';
-import { recordView } from './views.js';
+import { badRowText, recordView } from './views.js';
 
 function start(answers: Parameters<typeof fakeHost>[0] = {}): { store: Store; navigation: Navigation; fake: FakeHost } {
   const fake = fakeHost({ record: ({ index }) => recordView(index), step: ({ index, by }) => index + by, place: ({ index }) => index, ...answers });
@@ -101,5 +101,18 @@ describe('navigation', () => {
     const { store, navigation } = start({ record: () => { throw new Error('gone'); } });
     await navigation.show(0);
     expect(store.state.recordError).toBe('gone');
+  });
+
+  it('shows a bad row by what it holds, and a record after it', async () => {
+    const { store, navigation, fake } = start({ badRow: ({ row }) => badRowText({ row }) });
+    await navigation.show(3);
+    await navigation.show(-17);
+    expect(store.state.badRow?.row).toBe(17);
+    expect(shownRecord(store.state)).toBeNull();
+    expect(store.state.announcement).toBe('Row 17, byte 20,331, cannot be read: the text at 12 has no end');
+    expect(fake.asked).toContainEqual({ method: 'badRow', params: { row: 17 } });
+    await navigation.show(3);
+    expect(store.state.badRow).toBeNull();
+    expect(shownRecord(store.state)?.index).toBe(3);
   });
 });

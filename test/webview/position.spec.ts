@@ -7,7 +7,7 @@ describe('saved position', () => {
     expect(readPosition(JSON.parse(JSON.stringify(saved)))).toEqual(saved);
   });
 
-  it.each([undefined, null, 'x', 3, {}, { index: -1, query: { where: 3, order: 'x' }, top: 1.5 }])('reads %j as the start', (saved) => {
+  it.each([undefined, null, 'x', 3, {}, { index: 1.5, query: { where: 3, order: 'x' }, top: 1.5 }])('reads %j as the start', (saved) => {
     expect(readPosition(saved)).toEqual(START);
   });
 });

@@ -3,11 +3,11 @@ import { headingOf, ROW_HEIGHT, rowAt, rowCount, rowOf, scrollTo, type Shape } f
 
 const contested = { flag: 'contested', title: 'Contested', start: 0, count: 2 };
 const rest = { flag: null, title: 'No flags', start: 2, count: 3 };
-const bad = { row: 17, offset: 20331, reason: 'not JSON' };
-const shape: Shape = { total: 5, groups: [contested, rest], badRows: [bad], badRowCount: 4 };
+const bad = { flag: 'bad', title: 'Bad rows', start: 5, count: 2 };
+const shape: Shape = { total: 7, groups: [contested, rest, bad] };
 
 describe('rows of the worklist', () => {
-  it('puts headings before their items and unreadable rows last', () => {
+  it('puts headings before their items', () => {
     const all = Array.from({ length: rowCount(shape) }, (_, row) => rowAt(shape, row));
     expect(all).toEqual([
       { kind: 'group', group: contested },
@@ -17,10 +17,9 @@ describe('rows of the worklist', () => {
       { kind: 'item', place: 2 },
       { kind: 'item', place: 3 },
       { kind: 'item', place: 4 },
-      { kind: 'badHeading' },
-      { kind: 'bad', bad, part: 'where' },
-      { kind: 'bad', bad, part: 'why' },
-      { kind: 'badRest', count: 3 },
+      { kind: 'group', group: bad },
+      { kind: 'item', place: 5 },
+      { kind: 'item', place: 6 },
     ]);
   });
 
@@ -29,7 +28,7 @@ describe('rows of the worklist', () => {
   });
 
   it('needs no groups', () => {
-    const plain: Shape = { total: 3, groups: [], badRows: [], badRowCount: 0 };
+    const plain: Shape = { total: 3, groups: [] };
     expect(rowCount(plain)).toBe(3);
     expect(rowAt(plain, 2)).toEqual({ kind: 'item', place: 2 });
     expect(rowOf(plain, 2)).toBe(2);
@@ -40,7 +39,7 @@ describe('rows of the worklist', () => {
   it('knows the heading over a row', () => {
     expect(headingOf(shape, 2)).toBe(contested);
     expect(headingOf(shape, 3)).toBe(rest);
-    expect(headingOf(shape, 8)).toBe('bad');
+    expect(headingOf(shape, 8)).toBe(bad);
   });
 
   it('scrolls no more than it has to, and keeps the row clear of the heading above', () => {

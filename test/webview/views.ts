@@ -1,5 +1,5 @@
 /** Views for tests of the page. */
-import type { AttributeView, DatasetView, ListItem, RecordView } from '../../src/protocol/views.js';
+import type { AttributeView, BadRowText, DatasetView, ListItem, RecordView } from '../../src/protocol/views.js';
 
 /** A record with two responses, A chosen. */
 export function recordView(index: number, patch: Partial<RecordView> = {}): RecordView {
@@ -12,10 +12,11 @@ export function recordView(index: number, patch: Partial<RecordView> = {}): Reco
     rows: [index + 1],
     prompt: [{ role: 'user', text: `prompt ${index}` }],
     responses: [response(1), response(2)],
-    preference: { chosen: 1, strength: null, votes: [], judges: [], derived: false, edits: ['flip', 'choose'] },
+    preference: { chosen: 1, strength: null, strengthMax: 3, votes: [], judges: [], derived: false, edits: ['flip', 'choose'] },
     ensemble: null,
     pWrong: null,
     flags: [],
+    besides: null,
     split: null,
     subset: null,
     extra: [],
@@ -27,18 +28,23 @@ export function recordView(index: number, patch: Partial<RecordView> = {}): Reco
 
 /** Helpfulness from 0 to 4, labelled 3. */
 export function attributeView(patch: Partial<AttributeView> = {}): AttributeView {
-  return { name: 'helpfulness', min: 0, max: 4, marks: [], label: 3, predicted: null, split: false, editable: true, ...patch };
+  return { name: 'helpfulness', pool: null, min: 0, max: 4, marks: [], label: 3, predicted: null, split: false, editable: true, ...patch };
 }
 
 /** A list item without flags or scores. */
 export function listItem(index: number): ListItem {
-  return { index, title: `prompt ${index}`, flags: [], mean: null, sd: null, pWrong: null, edited: false, dropped: false };
+  return { index, bad: null, title: `prompt ${index}`, flags: [], mean: null, sd: null, pWrong: null, edited: false, dropped: false };
 }
 
 /** A file that has been read whole. */
 export function datasetView(patch: Partial<DatasetView> = {}): DatasetView {
   return {
     name: 'pairs.jsonl', format: 'jsonl', schema: 'pair', responses: 600, scored: false, confidence: 1, reason: 'prompt, chosen, rejected', attributes: [], rows: 300, records: 300,
-    badRows: [], badRowCount: 0, complete: true, readOnly: false, ...patch,
+    damage: null, badRowCount: 0, complete: true, stopped: false, failed: null, files: 1, attached: [], readOnly: false, ...patch,
   };
+}
+
+/** Row 17, cut off in the middle of a text. */
+export function badRowText(patch: Partial<BadRowText> = {}): BadRowText {
+  return { row: 17, offset: 20331, reason: 'the text at 12 has no end', file: null, text: '{"prompt": "cut', left: 0, ...patch };
 }

@@ -19,15 +19,24 @@ function frame(axis: Axis, content: TemplateResult): TemplateResult {
   </svg>`;
 }
 
-/** People: a circle a vote, a triangle for the label. Negative is on the left. */
-export function votesAxis(axis: Axis, votes: readonly number[], label: number | null): TemplateResult {
+/** People: a circle a vote, a triangle for the label. Negative is on the left. `set` takes a tick that is clicked; null where none can be. */
+export function votesAxis(axis: Axis, votes: readonly number[], label: number | null, set: ((value: number) => void) | null): TemplateResult {
   const x = (value: number): string => `${percent(value, -axis.limit, axis.limit)}%`;
   return frame(axis, svg`
     ${stacks(votes).map((stack) => svg`<svg x=${x(stack.value)} class="over">
       ${Array.from({ length: stack.count > STACKED ? 1 : stack.count }, (_, i) => svg`<circle class="person" cy=${LINE - i * STACK} r="2.8"></circle>`)}
       ${stack.count > STACKED ? svg`<text class="many" y=${LINE - 6} text-anchor="middle">×${stack.count}</text>` : nothing}
     </svg>`)}
-    ${label === null ? nothing : svg`<svg x=${x(label)} class="over"><path class="label" d="M0 ${LINE + 2}l4 6h-8z"></path></svg>`}`);
+    ${label === null ? nothing : svg`<svg x=${x(label)} class="over"><path class="label" d="M0 ${LINE + 2}l4 6h-8z"></path></svg>`}
+    ${set ? [...axis.ticks.map((tick) => -tick), 0, ...axis.ticks].map((tick) => step(x(tick), 100 / (2 * axis.limit), tick, set)) : nothing}`);
+}
+
+function step(x: string, width: number, value: number, set: (value: number) => void): TemplateResult {
+  return svg`<svg x=${x} class="over step" @click=${() => set(value)}>
+    <title>${value === 0 ? 'tie' : number(Math.abs(value))}</title>
+    <rect class="reach" x="-${width / 2}%" width="${width}%" height="34"></rect>
+    <path class="ghost" d="M0 ${LINE + 2}l4 6h-8z"></path>
+  </svg>`;
 }
 
 /** One model's difference, with the tooltip that names it. */
@@ -59,6 +68,9 @@ export const axisStyles = css`
   .axis .tick, .axis .many { fill: var(--dim); font-size: 10px; font-variant-numeric: tabular-nums; }
   .axis .person { fill: var(--bg); stroke: var(--fg); stroke-width: 1.2; }
   .axis .label { fill: var(--fg); }
+  .axis .step { cursor: pointer; }
+  .axis .ghost { fill: none; stroke: var(--focus); stroke-width: 1.2; visibility: hidden; }
+  .axis .step:hover .ghost { visibility: visible; }
   .axis .reach { fill: transparent; }
   .axis .left { fill: var(--left); }
   .axis .right { fill: var(--right); }

@@ -7,6 +7,9 @@ import { commandOf } from '../keys.js';
 import { attributeLetters } from '../letters.js';
 import { shownRecord, type Store } from '../state.js';
 import { base, theme } from '../styles.js';
+import { badRowStyles } from './badRow.js';
+import { banners, bannerStyles } from './banner.js';
+import { choiceStyles } from './choice.js';
 import { footer, footerStyles } from './footer.js';
 import type { HeaderElement } from './header.js';
 import './header.js';
@@ -21,8 +24,8 @@ import './worklist.js';
 /** `<tiebreak-app>`. */
 @customElement('tiebreak-app')
 export class AppElement extends LitElement implements Places {
-  static override styles = [theme, base, iconStyles, controlStyles, footerStyles, messageStyles, css`
-    :host { display: grid; grid-template: auto minmax(0, 1fr) auto / clamp(220px, 22vw, 320px) minmax(0, 1fr); height: 100vh; position: relative; overflow: clip; }
+  static override styles = [theme, base, iconStyles, controlStyles, footerStyles, messageStyles, badRowStyles, bannerStyles, choiceStyles, css`
+    :host { display: grid; grid-template: auto auto minmax(0, 1fr) auto / clamp(220px, 22vw, 320px) minmax(0, 1fr); height: 100vh; position: relative; overflow: clip; }
     tb-header, footer { grid-column: 1 / 3; }
     nav { border-right: 1px solid var(--line); min-height: 0; display: grid; }
     main { min-height: 0; min-width: 0; display: grid; grid-template-rows: minmax(0, 1fr) auto; }
@@ -78,6 +81,7 @@ export class AppElement extends LitElement implements Places {
     const { actions } = this;
     return html`
       <tb-header .page=${page} .actions=${actions}></tb-header>
+      <div class="banners">${banners(page, actions)}</div>
       <nav aria-label="Worklist" class=${page.listShown ? 'shown' : ''}><tb-worklist .page=${page} .actions=${actions}></tb-worklist></nav>
       <main>
         ${messageOf(page, actions) ?? html`<tb-record .record=${page.record} .scoring=${page.scoring} .actions=${actions} .pending=${page.pending}
@@ -93,6 +97,7 @@ export class AppElement extends LitElement implements Places {
   #key(event: KeyboardEvent): void {
     const { pending, keysShown, focused } = this.store.state;
     const record = shownRecord(this.store.state);
+    const edits = record?.preference.edits ?? [];
     const at = event.composedPath().find((target): target is Element => target instanceof Element);
     const command = commandOf(event, {
       typing: at instanceof HTMLElement && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)),
@@ -100,7 +105,9 @@ export class AppElement extends LitElement implements Places {
       keysShown,
       pending,
       responses: record?.responses.length ?? 0,
-      letters: attributeLetters(record?.responses.find(({ number }) => number === focused)?.attributes.map(({ name }) => name) ?? []),
+      focused,
+      edits,
+      letters: attributeLetters(record?.responses.find(({ number }) => number === focused)?.attributes.map(({ name }) => name) ?? [], edits),
     });
     if (!command) return;
     event.preventDefault();

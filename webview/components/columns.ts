@@ -12,10 +12,10 @@ export function columns(record: RecordView): TemplateResult {
     record.split,
     record.subset,
   ].filter((part): part is string => part !== null && part !== '');
-  return html`<section class="columns" aria-label="Source">
+  return html`<section class="columns ${record.responses.length === 0 ? 'all' : ''}" aria-label="Source">
     <div class="dim num">${place.map((part, i) => html`${i > 0 ? ' · ' : nothing}<bdi>${oneLine(part)}</bdi>`)}</div>
-    ${record.extra.length === 0 ? nothing : html`<details>
-      <summary>Other columns <span class="dim num">${count(record.extra.length)}</span></summary>
+    ${record.extra.length === 0 ? nothing : html`<details ?open=${record.responses.length === 0}>
+      <summary>${record.responses.length === 0 ? 'Columns' : 'Other columns'} <span class="dim num">${count(record.extra.length)}</span></summary>
       <dl>${record.extra.map(({ name, text }) => html`<dt><bdi>${oneLine(name)}</bdi></dt><dd><tb-text .text=${text}></tb-text></dd>`)}</dl>
     </details>`}
   </section>`;
@@ -37,5 +37,8 @@ export const columnsStyles = css`
   .columns details { flex: 1; min-width: 0; }
   .columns summary { cursor: pointer; width: fit-content; color: var(--dim); }
   .columns dl { display: grid; grid-template-columns: fit-content(30%) minmax(0, 1fr); gap: 2px 14px; max-height: 160px; overflow: auto; padding-top: 4px; }
+  .columns.all { flex: 1; min-height: 0; flex-direction: column; align-items: stretch; gap: 6px; font-size: inherit; }
+  .columns.all details { display: flex; flex-direction: column; min-height: 0; flex: 1; }
+  .columns.all dl { max-height: none; padding: 8px 12px; border: 1px solid var(--line); border-radius: 4px; gap: 6px 18px; margin-top: 4px; }
   .columns dt { color: var(--dim); overflow-wrap: anywhere; }
 `;

@@ -20,6 +20,11 @@ export interface EvidenceContext {
   readonly set: ((attribute: AttributeView, value: number) => void) | null;
 }
 
+/** Height of the rows in lines of the scale: one an attribute, and one a group of annotators. */
+export function evidenceLines(attributes: readonly AttributeView[]): number {
+  return attributes.length + new Set(attributes.flatMap(({ pool }) => pool ?? [])).size;
+}
+
 /** The rows under a response; nothing where it has no attributes. */
 export function evidence(response: ResponseView, context: EvidenceContext): TemplateResult | typeof nothing {
   const { attributes } = response;
@@ -29,14 +34,16 @@ export function evidence(response: ResponseView, context: EvidenceContext): Temp
   const predicted = attributes.some((attribute) => attribute.predicted !== null);
   return html`<div class="evidence ${context.pending === null ? '' : 'asking'}" role="group" aria-label="Ratings of ${responseLetter(response.number)}">
     <div class="row ends" aria-hidden="true"><span></span>${shared ? ends(first) : html`<span></span>`}<span>label</span><span>${predicted ? 'model' : ''}</span>${shared ? nothing : html`<span class="range"></span>`}</div>
-    ${attributes.map((attribute) => row(response, attribute, context, !shared))}
+    ${attributes.map((attribute, i) => html`${attribute.pool !== null && attribute.pool !== attributes[i - 1]?.pool ? html`<div class="row pool" role="presentation"><bdi>${oneLine(attribute.pool)}</bdi></div>` : nothing}
+      ${row(response, attribute, context, !shared)}`)}
   </div>`;
 }
 
 function row(response: ResponseView, attribute: AttributeView, context: EvidenceContext, own: boolean): TemplateResult {
   const { name, label, predicted, split, editable } = attribute;
   const set = editable && context.set ? (value: number) => context.set?.(attribute, value) : null;
-  const spoken = `${oneLine(name)} of ${responseLetter(response.number)}: ${attributeSpoken(attribute)}`;
+  const by = attribute.pool === null ? '' : ` by ${oneLine(attribute.pool)}`;
+  const spoken = `${oneLine(name)} of ${responseLetter(response.number)}${by}: ${attributeSpoken(attribute)}`;
   return html`<div class="row ${split ? 'split' : ''} ${context.pending === name ? 'pending' : ''}" title=${spoken}>
     <span class="name clip" aria-hidden="true">${underlined(oneLine(name), set && context.focused ? context.letters.get(name) : undefined)}</span>
     <span class="scale-box" role="img" aria-label=${spoken}>${scale(attribute, set)}</span>
@@ -67,6 +74,8 @@ export const evidenceStyles = css`
   .row .model { text-align: right; color: var(--dim); }
   .row.ends { height: 17px; font-size: 10px; color: var(--dim); }
   .row.ends > span { text-align: right; }
+  .row.pool { display: block; height: 20px; line-height: 20px; font-size: var(--small); color: var(--dim); }
+  .row.pool:not(.ends + .pool) { border-top: 1px solid var(--line); margin-top: 4px; height: 24px; line-height: 24px; }
   .numbers { position: relative; height: 14px; }
   .numbers i { position: absolute; transform: translateX(-50%); font-style: normal; }
   .row .name { line-height: 20px; }

@@ -10,7 +10,8 @@ export function footer(page: PageState): TemplateResult {
   const { pending, dataset, focused } = page;
   const record = shownRecord(page);
   const attributes = record?.responses.find((response) => response.number === focused)?.attributes ?? [];
-  const letters = [...attributeLetters(attributes.map(({ name }) => name))];
+  const edits = record?.preference.edits ?? [];
+  const letters = [...attributeLetters(attributes.map(({ name }) => name), edits)];
   if (pending?.kind === 'letter') {
     return html`<footer><span>Set which attribute of <b>${responseLetter(focused)}</b>?</span>${letters.map(([letter, name]) => key([letter], name))}${key(['Esc'], 'leave')}</footer>`;
   }
@@ -18,6 +19,9 @@ export function footer(page: PageState): TemplateResult {
     const asked = attributes.find(({ name }) => name === pending.attribute);
     return html`<footer><span><b>${oneLine(pending.attribute)}</b> of <b>${responseLetter(focused)}</b></span>
       ${asked ? key([`${number(asked.min)} – ${number(asked.max)}`], 'set') : nothing}${record && record.responses.length > 1 ? key(['A', 'B'], 'other response') : nothing}${key(['Esc'], 'leave')}</footer>`;
+  }
+  if (pending?.kind === 'strength') {
+    return html`<footer><span><b>${responseLetter(pending.response)}</b> is better by</span>${key([`0 – ${number(record?.preference.strengthMax ?? 0)}`], '0 is a tie')}${key(['A', 'B'], 'which')}${key(['Esc'], 'leave')}</footer>`;
   }
   const editable = record !== null && !record.dropped && dataset?.readOnly === false;
   const chosen = record?.preference.chosen ?? null;
@@ -27,10 +31,13 @@ export function footer(page: PageState): TemplateResult {
   return html`<footer><div class="keys">
     ${key(['N', 'P'], 'next, previous')}
     ${key(['⇧N', '⇧P'], 'flagged')}
-    ${editable && record.preference.edits.includes('flip') ? key(['F'], `flip${other}`) : nothing}
-    ${editable && record.responses.length > 1 ? key(['1', record.responses.length > 2 ? `– ${Math.min(9, record.responses.length)}` : '2'], 'choose') : nothing}
+    ${editable && edits.includes('flip') ? key(['F'], `flip${other}`) : nothing}
+    ${editable && edits.includes('choose') && record.responses.length > 1 ? key(['1', record.responses.length > 2 ? `– ${Math.min(9, record.responses.length)}` : '2'], 'choose') : nothing}
+    ${editable && edits.includes('choose') && record.responses.length > 9 ? key(['Enter'], `choose ${responseLetter(focused)}`) : nothing}
+    ${editable && edits.includes('tie') ? key(['T'], 'tie') : nothing}
+    ${editable && edits.includes('strength') ? key(['S', `0 – ${number(record.preference.strengthMax)}`], 'strength') : nothing}
     ${first && letter ? key([letter.toUpperCase(), `${number(first.min)} – ${number(first.max)}`], oneLine(first.name)) : nothing}
-    ${first && record && record.responses.length > 1 ? key(['A', 'B'], 'response') : nothing}
+    ${record && record.responses.length > 2 ? key(['←', '→'], 'response') : first && record && record.responses.length > 1 ? key(['A', 'B'], 'response') : nothing}
     </div>
     ${key(['/'], 'filter')}
     ${key(['?'], 'keys')}

@@ -23,6 +23,8 @@ export class HeaderElement extends LitElement {
     tb-filter { flex: 1 1 200px; min-width: 120px; max-width: 620px; }
     tb-scoring { margin-left: auto; min-width: 0; }
     .list-button { display: none; align-items: center; padding: 2px; }
+    .with, .offer { display: inline-flex; gap: 4px; align-items: center; min-width: 0; max-width: 34ch; }
+    .with button { display: inline-flex; padding: 1px; }
     .lock { display: inline-flex; gap: 4px; align-items: center; }
     .progress { position: absolute; inset: auto 0 -1px 0; height: 2px; overflow: hidden; }
     .progress i { display: block; height: 100%; background: var(--vscode-progressBar-background); }
@@ -51,29 +53,35 @@ export class HeaderElement extends LitElement {
     const { dataset, scoring } = page;
     return html`<header>
       <button class="plain list-button" aria-label="Worklist" aria-expanded=${page.listShown} title="Worklist" @click=${() => actions.showList(!page.listShown)}>${icon('list')}</button>
-      ${dataset ? file(dataset) : html`<h1 class="dim">${page.openError === null ? 'Opening…' : 'Not opened'}</h1>`}
-      <tb-filter .page=${page} .actions=${actions}></tb-filter>
+      ${dataset ? file(dataset, page, actions) : html`<h1 class="dim">${page.choice ? oneLine(page.choice.name) : page.openError === null ? 'Opening…' : 'Not opened'}</h1>`}
+      ${page.choice && !dataset ? nothing : html`<tb-filter .page=${page} .actions=${actions}></tb-filter>`}
       <tb-scoring .scoring=${scoring} .actions=${actions}></tb-scoring>
       ${progress(page)}
     </header>`;
   }
 }
 
-function file(dataset: DatasetView): TemplateResult {
+function file(dataset: DatasetView, { related }: PageState, actions: Actions): TemplateResult {
   const { name, schema, format, reason, confidence, records, rows, complete, readOnly } = dataset;
   const about = `${schema} in ${format}, confidence ${confidence}: ${reason}`;
+  const { attached } = dataset;
   return html`<span class="file">
     <h1 class="clip" title=${oneLine(name)}><bdi>${oneLine(name)}</bdi></h1>
     <span class="meta dim num" title=${oneLine(about)}><span class="schema">${oneLine(schema)} · </span>${complete
       ? counted(records, 'record')
-      : html`reading… ${counted(rows, 'row')}`}</span>
+      : dataset.stopped ? counted(records, 'record') : html`reading… ${counted(rows, 'row')}${dataset.read === undefined ? nothing : html` · ${count(dataset.read * 100)} %`}`}</span>
+    ${complete || dataset.stopped ? nothing : html`<button class="link" title="Stop reading: what was read can be looked at" @click=${() => actions.command('tiebreak.stopReading')}>Stop</button>`}
+    ${attached.length > 0 ? html`<span class="with dim" title=${`Opened together with ${attached.map(oneLine).join(', ')}`}>${icon('link')}<bdi class="clip">${attached.map(oneLine).join(', ')}</bdi>
+      <button class="plain" title="Detach" aria-label="Detach files" @click=${() => actions.command('tiebreak.detach')}>${icon('close')}</button></span>` : nothing}
+    ${related.length > 0 ? html`<button class="link offer" title=${`${related.map(({ name: other, schema: kind }) => `${oneLine(other)} (${kind})`).join(', ')}: the same prompts and responses, in the same folder`}
+      @click=${() => actions.attachRelated()}>${icon('link')}attach ${related.length === 1 ? oneLine(related[0]!.name) : `${related.length} files`}</button>` : nothing}
     ${readOnly ? html`<span class="lock dim" title="This file cannot be changed here">${icon('lock')}read-only</span>` : nothing}
   </span>`;
 }
 
 /** One thin line for whatever takes time: opening, reading, scoring. */
-function progress({ dataset, openError, scoring }: PageState): TemplateResult | typeof nothing {
-  if (openError !== null) return nothing;
+function progress({ dataset, openError, choice, scoring }: PageState): TemplateResult | typeof nothing {
+  if (openError !== null || choice !== null || dataset?.stopped) return nothing;
   if (!dataset || !dataset.complete) return line('Reading', dataset?.read ?? null);
   if (scoring?.state === 'starting') return line('Starting the scorer', null);
   if (scoring?.state === 'running') return line('Scoring', scoring.total > 0 ? scoring.done / scoring.total : null);

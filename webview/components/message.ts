@@ -5,20 +5,27 @@ import { button } from '../controls.js';
 import { noneMatches, type PageState } from '../state.js';
 import { oneLine } from '../text/hostile.js';
 import { count, counted } from '../text/numbers.js';
+import { badRowView } from './badRow.js';
+import { choiceOf } from './choice.js';
 import { icon } from './icon.js';
 
 /** The message, or null where a record can be shown. */
 export function messageOf(page: PageState, actions: Actions): TemplateResult | null {
-  const { dataset, openError, record, recordError, target } = page;
+  const { dataset, openError, choice, record, badRow, recordError, target } = page;
   if (openError !== null) return message('This file cannot be opened', openError, null, true);
+  if (choice) return choiceOf(choice, actions);
   if (!dataset) return message('', null, null);
   if (recordError !== null && target !== null) {
-    return message(`Record ${target} cannot be shown`, recordError, button('Try again', () => actions.show(target)), true);
+    return message(`${target < 0 ? `Row ${-target}` : `Record ${target}`} cannot be shown`, recordError, button('Try again', () => actions.show(target)), true);
   }
+  if (badRow && !noneMatches(page)) return badRowView(badRow);
   if (dataset.complete && dataset.records === 0) {
     const bad = dataset.badRowCount;
     const why = bad > 0 ? `${counted(bad, 'row')} could not be read; the list says why.` : `Read as ${dataset.format}, ${dataset.schema}: ${counted(dataset.rows, 'row')}.`;
     return message('No records in this file', why, null);
+  }
+  if (noneMatches(page) && page.query.order === 'bad') {
+    return message('No bad rows', `Every one of ${counted(dataset.rows, 'row')} could be read.`, button('List by flag', () => actions.setQuery({ order: 'flags' })));
   }
   if (noneMatches(page)) {
     return message('No record matches the filter', `None of ${count(dataset.records)}.`, button('Clear filter', () => actions.setQuery({ where: null })));

@@ -7,16 +7,16 @@ import { responseLetter } from '../letters.js';
 import { oneLine } from '../text/hostile.js';
 import { fixed, meanSd, number } from '../text/numbers.js';
 
-/** The rows under the responses; nothing where there is one response alone. */
-export function preference(record: RecordView, scoring: ScoringView | null, score: (() => void) | null): TemplateResult | typeof nothing {
+/** The rows under the responses; nothing where there is one response alone. `set` takes a strength that is clicked, null where none can be set. */
+export function preference(record: RecordView, scoring: ScoringView | null, score: (() => void) | null, set: ((response: number, size: number) => void) | null): TemplateResult | typeof nothing {
   if (record.responses.length < 2) return nothing;
   const { left, right } = sides(record);
   const { preference: stated, ensemble } = record;
-  const people = stated.strength !== null || stated.votes.length > 0;
+  const people = stated.strength !== null || stated.votes.length > 0 || set !== null;
   return html`<section class="preference" aria-label="Preference">
     <div class="line heads" aria-hidden="true"><span></span>
       ${people || ensemble ? html`<span class="sides"><span class="left">prefers ${responseLetter(left)}</span><span class="right">prefers ${responseLetter(right)}</span></span>` : nothing}</div>
-    ${people ? line('labels', votes(stated), labelWords(stated)) : nothing}
+    ${people ? line('labels', votes(stated, set), labelWords(stated)) : nothing}
     ${ensemble
       ? line('models', models(ensemble, left), html`${modelWords(ensemble)}${people ? nothing : html`<div>label ${labelWords(stated)}</div>`}`)
       : html`${people ? nothing : line('label', nothing, labelWords(stated))}
@@ -35,11 +35,9 @@ function line(name: string, axis: unknown, words: unknown): TemplateResult {
   return html`<div class="line"><span class="dim">${name}</span>${axis === nothing ? nothing : html`<span class="axis-box">${axis}</span>`}<span class="words ${axis === nothing ? 'wide' : ''}">${words}</span></div>`;
 }
 
-function votes({ strength, votes: cast }: PreferenceView): TemplateResult {
-  const most = Math.max(3, ...[strength ?? 0, ...cast.map((vote) => vote.strength)].map(Math.abs));
-  const limit = Math.ceil(most);
+function votes({ strength, strengthMax: limit, votes: cast }: PreferenceView, set: ((response: number, size: number) => void) | null): TemplateResult {
   const ticks = limit <= 5 ? Array.from({ length: limit }, (_, i) => i + 1) : [limit];
-  return votesAxis({ limit, ticks }, cast.map((vote) => vote.strength), strength);
+  return votesAxis({ limit, ticks }, cast.map((vote) => vote.strength), strength, set && ((value) => set(value < 0 ? 1 : 2, Math.abs(value))));
 }
 
 function models(ensemble: EnsembleView, left: number): TemplateResult {

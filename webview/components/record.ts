@@ -1,14 +1,18 @@
 /** A record: why it is here, the prompt, the responses with their evidence, the preference. */
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { RecordView, ScoringView } from '../../src/protocol/views.js';
+import type { RecordView, ResponseView, ScoringView } from '../../src/protocol/views.js';
 import type { Actions } from '../actions.js';
 import { axisStyles } from '../charts/axis.js';
 import type { Pending } from '../state.js';
 import { base } from '../styles.js';
+import { besides, besidesStyles } from './besides.js';
 import { columns, columnsStyles } from './columns.js';
+import { evidenceLines } from './evidence.js';
 import { iconStyles } from './icon.js';
+import './many.js';
+import { laidOpen, MOST_COLUMNS } from './many.js';
 import { preference, preferenceStyles, sides } from './preference.js';
 import './prompt.js';
 import type { ResponseElement } from './response.js';
@@ -20,7 +24,7 @@ const INKS = 6;
 /** `<tb-record .record=...>`. */
 @customElement('tb-record')
 export class RecordElement extends LitElement {
-  static override styles = [base, iconStyles, whyStyles, preferenceStyles, axisStyles, columnsStyles, css`
+  static override styles = [base, iconStyles, whyStyles, preferenceStyles, axisStyles, columnsStyles, besidesStyles, css`
     :host { display: block; container-type: inline-size; overflow: auto; min-height: 0; }
     article { display: flex; flex-direction: column; gap: 8px; padding: 8px 16px 0; height: 100%; min-height: calc(400px + var(--rows) * 24px); }
     tb-prompt { flex: 0 1 auto; min-height: 52px; max-height: 20%; }
@@ -28,9 +32,12 @@ export class RecordElement extends LitElement {
       flex: 1 1 0; min-height: calc(160px + var(--rows) * 24px); display: grid; grid-auto-flow: column; grid-auto-columns: minmax(300px, 1fr); grid-template-rows: minmax(0, 1fr);
       gap: 12px; overflow-x: auto;
     }
+    .many { flex: 1 1 0; min-height: calc(220px + var(--rows) * 24px); display: grid; grid-template: minmax(0, 1fr) / clamp(220px, 26%, 340px) minmax(0, 1fr) minmax(0, 1fr); gap: 12px; }
+    article.empty-handed tb-prompt { max-height: 45%; }
     article.dropped { --fg: var(--dim); color: var(--dim); }
     @container (max-width: 560px) {
       article { height: auto; min-height: 100%; padding: 8px 10px 0; }
+      .many { grid-template: 200px auto auto / minmax(0, 1fr); flex: none; }
       .responses { grid-auto-flow: row; grid-template-rows: none; grid-auto-columns: auto; flex: none; overflow: visible; }
       tb-prompt { max-height: 220px; }
       tb-response { max-height: 70vh; }
@@ -60,27 +67,40 @@ export class RecordElement extends LitElement {
     const { left, right } = sides(this.record);
     this.style.setProperty('--left', ink(left));
     this.style.setProperty('--right', ink(right));
-    this.style.setProperty('--rows', String(Math.max(...this.record.responses.map(({ attributes }) => attributes.length), 0)));
+    this.style.setProperty('--rows', String(this.record.responses.reduce((most, { attributes }) => Math.max(most, evidenceLines(attributes)), 0)));
   }
 
   protected override render(): TemplateResult {
-    const { record, scoring, actions, pending } = this;
-    const many = record.responses.length > 1;
-    const canScore = scoring?.state === 'off' || scoring?.state === 'cancelled' || scoring?.state === 'failed';
-    return html`<article class=${record.dropped ? 'dropped' : ''} aria-label="Record ${record.index}">
+    const { record, scoring, actions } = this;
+    const none = record.responses.length === 0;
+    const canScore = !none && (scoring?.state === 'off' || scoring?.state === 'cancelled' || scoring?.state === 'failed');
+    const strength = record.preference.edits.includes('strength') && !this.readOnly && !record.dropped;
+    return html`<article class="${record.dropped ? 'dropped' : ''} ${none ? 'empty-handed' : ''}" aria-label="Record ${record.index}">
       ${why(record)}
-      <tb-prompt .turns=${record.prompt}></tb-prompt>
-      <div class="responses">
-        ${repeat(record.responses, ({ number }) => number, (response) => html`<tb-response
-          .style=${`--ink: ${ink(response.number)}`}
-          .response=${response} .actions=${actions}
-          .focused=${response.number === this.focused}
-          .pending=${pending?.kind === 'value' && response.number === this.focused ? pending.attribute : null}
-          .editable=${!this.readOnly && !record.dropped} .choosable=${many}></tb-response>`)}
-      </div>
-      ${preference(record, scoring, canScore ? () => actions.command('tiebreak.score') : null)}
+      ${none && record.prompt.length === 0 ? nothing : html`<tb-prompt .turns=${record.prompt}></tb-prompt>`}
+      ${none ? nothing : record.responses.length > MOST_COLUMNS ? this.many() : html`<div class="responses">${repeat(record.responses, ({ number }) => number, (response) => this.response(response))}</div>`}
+      ${preference(record, scoring, canScore ? () => actions.command('tiebreak.score') : null, strength ? (response, size) => actions.strength(response, size) : null)}
+      ${besides(record, actions)}
       ${columns(record)}
     </article>`;
+  }
+
+  private many(): TemplateResult {
+    const open = laidOpen(this.record, this.focused) ?? [];
+    return html`<div class="many">
+      <tb-many .record=${this.record} .actions=${this.actions} .focused=${this.focused}></tb-many>
+      ${open.map((response) => this.response(response))}
+    </div>`;
+  }
+
+  private response(response: ResponseView): TemplateResult {
+    const { record, actions, pending } = this;
+    const { edits } = record.preference;
+    const focused = response.number === this.focused;
+    const among = record.responses.length > 1;
+    return html`<tb-response .style=${`--ink: ${ink(response.number)}`} .response=${response} .actions=${actions} .edits=${edits} .focused=${focused}
+      .pending=${pending?.kind === 'value' && focused ? pending.attribute : null}
+      .editable=${!this.readOnly && !record.dropped} .among=${among} .choosable=${among && edits.includes('choose')}></tb-response>`;
   }
 }
 

@@ -1,6 +1,7 @@
 /** One response: whether it is chosen, its text, and what people and models say of it. */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { LabelOperation } from '../../src/core/edits.js';
 import type { ResponseView } from '../../src/protocol/views.js';
 import type { Actions } from '../actions.js';
 import { scaleStyles } from '../charts/scale.js';
@@ -16,10 +17,10 @@ import './text.js';
 @customElement('tb-response')
 export class ResponseElement extends LitElement {
   static override styles = [base, iconStyles, scaleStyles, evidenceStyles, css`
-    :host { display: flex; flex-direction: column; min-height: 0; min-width: 0; border: 1px solid var(--line); border-radius: 4px; }
+    :host { display: flex; flex-direction: column; min-height: 0; min-width: 0; scroll-margin: 0 1px; border: 1px solid var(--line); border-radius: 4px; }
     h3 { display: flex; align-items: center; gap: 12px; padding: 0 12px; height: 28px; border-bottom: 1px solid var(--line); flex: none; white-space: nowrap; }
     h3 .letter { font-weight: 600; color: color-mix(in srgb, var(--ink) 66%, var(--vscode-foreground)); border: 1px solid transparent; border-radius: 3px; min-width: 20px; text-align: center; line-height: 18px; margin-left: -5px; }
-    :host([focused][choosable]) .letter { border-color: currentColor; }
+    :host([focused][among]) .letter { border-color: currentColor; }
     h3 .chosen { color: var(--good-text); display: inline-flex; gap: 3px; align-items: center; font-weight: 600; }
     h3 .choose { visibility: hidden; display: inline-flex; gap: 6px; align-items: center; color: var(--dim); margin-left: -4px; }
     :host(:hover) .choose, .choose:focus-visible { visibility: visible; }
@@ -36,12 +37,19 @@ export class ResponseElement extends LitElement {
   @property({ attribute: false }) pending: string | null = null;
   /** True where the page may make edits. */
   @property({ type: Boolean }) editable = false;
-  /** True where there is another response to prefer. */
+  /** True where there is another response, and the file can take which is preferred. */
   @property({ type: Boolean, reflect: true }) choosable = false;
+  /** True where there is another response that keys may act on. */
+  @property({ type: Boolean, reflect: true }) among = false;
+  /** What the file can take. */
+  @property({ attribute: false }) edits: readonly LabelOperation['kind'][] = [];
+  /** Stands in the letter's place where the response is none of the record's. */
+  @property({ attribute: false }) name: string | null = null;
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const before = changed.get('response') as ResponseView | undefined;
     // In the next frame, where the layout is made anyway; here it would be forced once for each response.
+    if (changed.has('focused') && this.focused && changed.get('focused') !== undefined) requestAnimationFrame(() => this.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
     if (before && before.text !== this.response.text) requestAnimationFrame(() => this.scroller?.scrollTo(0, 0));
   }
 
@@ -55,8 +63,8 @@ export class ResponseElement extends LitElement {
     const letter = responseLetter(number);
     return html`
       <h3>
-        <span class="letter" aria-label="Response ${letter}">${letter}</span>
-        ${preferred ? html`<span class="chosen">${icon('check')}chosen</span>` : this.choosable && this.editable ? html`
+        ${this.name !== null ? html`<span class=${preferred ? 'chosen' : 'dim'}>${preferred ? icon('check') : nothing}${this.name}</span>` : html`<span class="letter" aria-label="Response ${letter}">${letter}</span>`}
+        ${this.name !== null ? nothing : preferred ? html`<span class="chosen">${icon('check')}chosen</span>` : this.choosable && this.editable ? html`
           <button class="plain choose" @click=${() => this.actions.choose(number)}>choose ${number <= 9 ? html`<kbd>${number}</kbd>` : nothing}</button>` : nothing}
         <span class="end dim num">
           ${model === null ? nothing : html`<bdi class="clip" title=${oneLine(model)}>${oneLine(model)}</bdi>`}
@@ -64,11 +72,11 @@ export class ResponseElement extends LitElement {
           <span>${counted(words, 'word')}</span>
         </span>
       </h3>
-      <div class="text" tabindex="0" role="region" aria-label="Response ${letter}${preferred ? ', chosen' : ''}" @focus=${() => this.actions.focusResponse(number)}>
+      <div class="text" tabindex="0" role="region" aria-label=${this.name === null ? `Response ${letter}${preferred ? ', chosen' : ''}` : `The ${this.name} answer of the other pair`} @focus=${() => this.name === null && this.actions.focusResponse(number)}>
         <tb-text .text=${text}></tb-text>
       </div>
       ${evidence(this.response, {
-        letters: inverse(attributeLetters(attributes.map(({ name }) => name))),
+        letters: inverse(attributeLetters(attributes.map(({ name }) => name), this.edits)),
         focused: this.focused,
         pending: this.focused ? this.pending : null,
         set: this.editable ? (attribute, value) => this.actions.set(number, attribute, value) : null,

@@ -17,6 +17,7 @@ export class TextElement extends LitElement {
       font: var(--vscode-editor-font-size, 12px)/1.4 var(--mono); background: var(--well); border-radius: 3px;
       padding: 4px 8px; margin: 4px 0; border: 1px solid var(--vscode-contrastBorder, transparent);
     }
+    .raw { font: var(--vscode-editor-font-size, 12px)/1.4 var(--mono); word-break: break-all; }
     .chunk { content-visibility: auto; contain-intrinsic-size: auto 1500px; }
     .fold { display: flex; align-items: center; gap: 10px; margin: 8px 0; color: var(--dim); }
     .fold::before, .fold::after { content: ''; flex: 1; border-top: 1px dashed var(--line-strong); }
@@ -24,6 +25,8 @@ export class TextElement extends LitElement {
   `];
 
   @property({ attribute: false }) text = '';
+  /** True for text that is no prose: shown as code, all of it. */
+  @property({ type: Boolean }) raw = false;
   @state() private whole = false;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -34,16 +37,17 @@ export class TextElement extends LitElement {
     const text = lineEnds(this.text);
     if (text === '') return html`<span class="none">empty</span>`;
     const folded = this.whole ? null : fold(text);
-    if (!folded) return html`${body(text)}`;
-    return html`${body(folded.head)}
+    if (!folded) return html`${body(text, this.raw)}`;
+    return html`${body(folded.head, this.raw)}
       <div class="fold"><span class="num">${count(folded.left)} characters folded</span>
         <button class="link" @click=${() => { this.whole = true; }}>Show all</button></div>
-      ${body(folded.tail)}`;
+      ${body(folded.tail, this.raw)}`;
   }
 }
 
-function body(text: string): TemplateResult[] {
-  return parts(text).flatMap((part) => {
+function body(text: string, raw: boolean): TemplateResult[] {
+  const split = raw ? [{ kind: 'raw', text }] : parts(text);
+  return split.flatMap((part) => {
     const cut = chunks(part.text);
     // Only long texts are cut: layout of what is out of view can then be left out.
     return cut.map((chunk) => html`<div class="part ${part.kind} ${cut.length > 1 ? 'chunk' : ''}">${written(chunk)}</div>`);

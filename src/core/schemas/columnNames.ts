@@ -30,9 +30,10 @@ export function instructionTurn(instruction: string, input: unknown): Turn[] {
 
 /** Rows of one record as its `extra`: a column with one value in all rows is that value, any other the list of them. */
 export function othersOfAll(rows: readonly Row[], used: (column: string) => boolean): Record<string, unknown> {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => !used(column));
+  const columns = new Set<string>();
+  for (const row of rows) for (const column of Object.keys(row)) columns.add(column);
   return Object.fromEntries(
-    columns.map((column) => {
+    [...columns].filter((column) => !used(column)).map((column) => {
       const values = rows.map((row) => (Object.hasOwn(row, column) ? row[column] : null));
       return [column, values.every((value) => value === values[0]) ? values[0] : values];
     }),

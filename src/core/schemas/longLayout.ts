@@ -38,7 +38,8 @@ export function longLayout(sample: readonly Row[]): LongLayout | null {
   if (!first) return null;
   const prompt = textColumn(first, PROMPT_COLUMNS) as string;
   const response = textColumn(first, RESPONSE_COLUMNS) as string;
-  const columns = Object.keys(first).slice(0, MOST_COLUMNS);
+  // A row may leave out what was not rated.
+  const columns = [...new Set(rows.slice(0, 100).flatMap((row) => Object.keys(row).slice(0, MOST_COLUMNS)))].slice(0, MOST_COLUMNS);
   const annotator = ANNOTATOR_COLUMNS.find((column) => columns.includes(column)) ?? null;
   const attributes = columns.filter((column) => column !== annotator).flatMap((name) => attributeIn(rows, name));
   if (attributes.length === 0) return null;

@@ -30,8 +30,8 @@ export class TiebreakDocument implements vscode.CustomDocument {
   restored = false;
   /** Edits, undos and redos, one after the other; a save waits for those before it. */
   private turns: Promise<unknown> = Promise.resolve();
-  /** The record shown last, for palette commands. */
-  shown = 0;
+  /** The item that a page shows: a record, or -row of a bad row. */
+  showing = 0;
   private shownPreview: PreviewView | null = null;
 
   private constructor(
@@ -79,6 +79,12 @@ export class TiebreakDocument implements vscode.CustomDocument {
   /** How the file is open. */
   get wish(): Wish {
     return this.source.wish;
+  }
+
+  /** The record that is shown, for palette commands. Throws where that is a bad row. */
+  get shown(): number {
+    if (this.showing < 0) throw new Error(`row ${-this.showing} cannot be read: it is part of no record`);
+    return this.showing;
   }
 
   /** What a page starts from. */

@@ -59,7 +59,7 @@ export class Panel {
       return null;
     },
     showing: ({ index }) => {
-      this.document.shown = index;
+      this.document.showing = index;
       return null;
     },
     command: async ({ command }) => {

@@ -4,8 +4,15 @@ import { leavesOf } from '../../core/formats/parquet/schemaTree.js';
 import { quoted } from './chunks.js';
 import { renderer } from './parquetJson.js';
 
-/** Memory and threads for reading one file. */
-const LIMITS = { memory_limit: '256MB', threads: '2', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', allow_community_extensions: 'false' };
+/** Memory and threads for reading one file; what was read is not kept, as a cached page of the file before a save would be taken for one of the new file. */
+const SETTINGS = {
+  memory_limit: '256MB',
+  threads: '2',
+  enable_external_file_cache: 'false',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+};
 /** What DuckDB decodes at once of a result, by a guess from the row groups' sizes, takes at most so many bytes. */
 const BATCH_BYTES = 64 * 1024 * 1024;
 /** Rows that DuckDB decodes at once. */
@@ -28,7 +35,7 @@ export class ParquetReader {
 
   /** Throws with DuckDB's reason where it cannot read the file. */
   static async open(path: string, footer: Footer): Promise<ParquetReader> {
-    const instance = await DuckDBInstance.create(':memory:', LIMITS);
+    const instance = await DuckDBInstance.create(':memory:', SETTINGS);
     try {
       const main = await instance.connect();
       await main.run(`set allowed_paths = [${text(path)}]`);

@@ -49,6 +49,11 @@ describe('long-ratings', () => {
     expect(records[0]!.responses[0]!.labels[0]!.ratings[0]).toEqual({ annotator: '0', value: 1 });
   });
 
+  it('finds attributes that the first row leaves out', () => {
+    const rows = [{ prompt: 'p', response: 'r', tone: 3 }, { prompt: 'p', response: 'r', tone: 2, wit: 5 }];
+    expect(attributes(longRatings.fit!(rows).record(rows, []).responses[0]!.labels)).toEqual(['tone 1-5', 'wit 1-5']);
+  });
+
   it('a prompt alone groups where an id is each row’s own', async () => {
     const rows = [1, 2, 3, 4].map((id) => ({ sample_id: id, prompt: 'same', response: id % 2 ? 'a' : 'b', score: id }));
     const { records } = await read(lines(rows), 'long-ratings');

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { EditError } from '../../../src/core/edits.js';
@@ -79,25 +79,24 @@ describe.each(NAMES)('%s', (name) => {
   });
 
   it('takes every kind of value in every type, and leaves the other columns as they were', async () => {
+    const path = temporary(`${FIXTURES}${name}`);
+    const file = await openParquet(path);
+    const rows = (await textsOf(file)) as string[];
     for (const [i, [column, value]] of VALUES.entries()) {
-      const path = temporary(`${FIXTURES}${name}`);
-      const file = await openParquet(path);
-      const before = (await textsOf(file)) as string[];
       const row = (i * 7) % 24;
       const old = await footerOf(path);
       const bytes = old.schema.leaves.map((_, leaf) => old.groups.map((_, group) => chunkBytes(path, old, group, leaf)));
-      await saveOver(file, path, new Map([[row, withValue(before[row]!, column, value)]]));
-      const expected = [...before];
-      expected[row] = withValue(before[row]!, column, value);
-      expect((await textsOf(file)).map(normal), column).toEqual(expected.map(normal));
+      rows[row] = withValue(rows[row]!, column, value);
+      await saveOver(file, path, new Map([[row, rows[row]]]));
+      expect((await textsOf(file)).map(normal), column).toEqual(rows.map(normal));
       const now = await footerOf(path);
       expect(metadataOf(now)).toEqual(metadataOf(old));
       for (const [leaf, { path: [top] }] of old.schema.leaves.entries()) {
         if (top === column) continue;
         old.groups.forEach((_, group) => expect(chunkBytes(path, now, group, leaf).equals(bytes[leaf]![group]!), `${column} changed ${top}`).toBe(true));
       }
-      file.close();
     }
+    file.close();
   });
 
   it('puts rows back that a save took out, with the values that are only shown', async () => {
@@ -200,9 +199,7 @@ describe('ParquetFile', () => {
   it('says of a file that another took the place of that it has changed', async () => {
     const path = temporary(plain);
     const file = await openParquet(path);
-    const { path: other } = { path: temporary(`${FIXTURES}none.parquet`) };
-    readFileSync(other);
-    await import('node:fs/promises').then(({ rename }) => rename(other, path));
+    renameSync(temporary(`${FIXTURES}none.parquet`), path);
     expect(await file.slot(3)).toMatchObject({ text: null, problem: 'the file has changed on disk since it was opened' });
     file.close();
   });

@@ -7,7 +7,9 @@ import { inflateLz4 } from './lz4.js';
 import { inflateZstd } from './zstd.js';
 
 /** A compressed buffer larger than this is not inflated: it is held in memory whole. */
-export const MAX_INFLATED_BYTES = 256 * 1024 * 1024;
+const MAX_INFLATED_BYTES = 512 * 1024 * 1024;
+/** Most bytes of a compressed batch's columns that are held inflated. */
+const MAX_HELD_BYTES = 1024 * 1024 * 1024;
 /** A body up to this size is read in one go and held. */
 const HELD_BODY_BYTES = 16 * 1024 * 1024;
 /** Codecs by the format's number. */
@@ -56,6 +58,15 @@ export class Buffers {
     if (inflated === -1) return length - 8;
     if (inflated < 0 || inflated > MAX_INFLATED_BYTES) throw new ArrowError(`a compressed buffer of ${inflated} bytes; the limit is ${MAX_INFLATED_BYTES}`);
     return inflated;
+  }
+
+  /** Makes room for these buffers (first, behind the last) inflated. Throws `ArrowError` where they are too many to be held. */
+  async hold(spans: readonly (readonly [number, number])[]): Promise<void> {
+    if (!this.compressed) return;
+    let sum = HELD_BODY_BYTES;
+    for (const [first, end] of spans) for (let buffer = first; buffer < end; buffer++) sum += await this.size(buffer);
+    if (sum > MAX_HELD_BYTES) throw new ArrowError(`the columns of a compressed batch take ${sum} bytes inflated, more than can be held; write the file again with smaller batches or without compression`);
+    this.cache.atLeast(sum);
   }
 
   /** Part of a buffer: where it lies, or its bytes where it is compressed. Throws `ArrowError`. */

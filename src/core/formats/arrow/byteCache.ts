@@ -3,7 +3,12 @@ export class ByteCache {
   private readonly entries = new Map<string, { bytes: Promise<Uint8Array>; size: number }>();
   private held = 0;
 
-  constructor(private readonly limit: number) {}
+  constructor(private limit: number) {}
+
+  /** Makes room for so many bytes that are needed again and again. */
+  atLeast(bytes: number): void {
+    this.limit = Math.max(this.limit, bytes);
+  }
 
   get(name: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
     const known = this.entries.get(name);

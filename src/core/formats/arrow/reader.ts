@@ -62,9 +62,11 @@ export class Reader {
   }
 
   /** The batch of a message. Throws `ArrowError` where it does not fit the schema. */
-  placed({ message, place }: PlacedMessage): Promise<Batch> {
+  async placed({ message, place }: PlacedMessage): Promise<Batch> {
     const header = message.header() as RecordBatch;
-    return placeBatch(header, this.layouts, new Buffers(this.source, { at: bodyAt(place), length: place.body }, header.buffers, header.compression, this.cache));
+    const batch = await placeBatch(header, this.layouts, new Buffers(this.source, { at: bodyAt(place), length: place.body }, header.buffers, header.compression, this.cache));
+    await batch.buffers.hold(this.selected.map((i) => batch.columns[i]!.span));
+    return batch;
   }
 
   /** The same reader over other bytes: of a message that is not in the file yet. */

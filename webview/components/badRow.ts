@@ -1,0 +1,33 @@
+/** A row of the file that could not be read: where it is, why, and what it holds. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { BadRowText } from '../../src/protocol/views.js';
+import { oneLine } from '../text/hostile.js';
+import { count } from '../text/numbers.js';
+import { icon } from './icon.js';
+import './text.js';
+
+/** The row, in a record's place. */
+export function badRowView({ row, offset, reason, file, text, left }: BadRowText): TemplateResult {
+  return html`<article class="bad-row" aria-label="Row ${row}, cannot be read">
+    <header>
+      <h2>${icon('error')}Row ${count(row)} cannot be read</h2>
+      <span class="dim num">${file === null ? nothing : html`<bdi>${oneLine(file)}</bdi> · `}byte ${count(offset)}</span>
+    </header>
+    <p class="reason"><bdi>${oneLine(reason)}</bdi></p>
+    <section class="raw" tabindex="0" role="region" aria-label="The row as it stands in the file">
+      ${text === null ? html`<span class="dim">Its bytes are no text that could be shown.</span>` : html`<tb-text .text=${text} raw></tb-text>`}
+      ${left > 0 ? html`<p class="dim num">${count(left)} more are not shown.</p>` : nothing}
+    </section>
+    <p class="dim">It is part of no record, and is written back as it is.</p>
+  </article>`;
+}
+
+/** Styles of a bad row. */
+export const badRowStyles = css`
+  .bad-row { display: flex; flex-direction: column; gap: 8px; padding: 8px 16px 10px; min-height: 0; }
+  .bad-row header { display: flex; align-items: baseline; gap: 14px; min-height: 22px; }
+  .bad-row h2 { font-weight: 600; display: flex; align-items: center; gap: 6px; }
+  .bad-row h2 .icon { color: var(--bad); }
+  .bad-row .reason { padding-left: 9px; border-left: 3px solid var(--bad); overflow-wrap: anywhere; }
+  .bad-row .raw { flex: 0 1 auto; min-height: 44px; overflow: auto; background: var(--well); border: 1px solid var(--vscode-contrastBorder, transparent); border-radius: 4px; padding: 8px 12px; }
+`;

@@ -1,0 +1,93 @@
+/** A record of many responses: all of them as a list, two of them side by side. */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { RecordView, ResponseView } from '../../src/protocol/views.js';
+import type { Actions } from '../actions.js';
+import { percent } from '../charts/geometry.js';
+import { responseLetter } from '../letters.js';
+import { base } from '../styles.js';
+import { oneLine } from '../text/hostile.js';
+import { count, fixed } from '../text/numbers.js';
+import { icon, iconStyles } from './icon.js';
+
+/** More responses than these are a list; fewer stand side by side. */
+export const MOST_COLUMNS = 6;
+
+/** The two responses that are laid side by side: the preferred one stays, the focused one changes. */
+export function laidOpen({ responses, preference, ensemble }: RecordView, focused: number): readonly [ResponseView, ResponseView] | null {
+  const at = (number: number | null | undefined) => responses.find((response) => response.number === number);
+  const kept = at(preference.chosen) ?? responses[0];
+  const rival = at(ensemble?.other) ?? responses.find((response) => response !== kept);
+  const other = kept?.number === focused ? rival : at(focused);
+  return kept && other ? [kept, other] : null;
+}
+
+/** `<tb-many .record=...>`: the list. */
+@customElement('tb-many')
+export class ManyElement extends LitElement {
+  static override styles = [base, iconStyles, css`
+    :host { display: flex; flex-direction: column; min-height: 0; min-width: 0; border: 1px solid var(--line); border-radius: 4px; overflow: hidden; }
+    .head, .row { display: grid; grid-template-columns: 34px minmax(0, 1fr) 84px 42px; gap: 8px; align-items: center; padding: 0 10px 0 4px; }
+    .head { height: 28px; flex: none; border-bottom: 1px solid var(--line); color: var(--dim); font-size: var(--small); }
+    .head .r { text-align: right; }
+    .list { overflow: auto; flex: 1; min-height: 0; }
+    .row { height: 24px; cursor: pointer; white-space: nowrap; content-visibility: auto; contain-intrinsic-size: auto 24px; }
+    .row:hover { background: var(--vscode-list-hoverBackground); }
+    .row.open { background: var(--vscode-list-inactiveSelectionBackground); }
+    .row[aria-selected=true] { box-shadow: inset 2px 0 var(--focus); }
+    .number { text-align: right; color: var(--dim); }
+    .row.chosen .number { color: var(--good-text); font-weight: 600; display: inline-flex; gap: 1px; align-items: center; justify-content: flex-end; }
+    .row.chosen .number .icon { width: 13px; height: 13px; }
+    .words { text-align: right; color: var(--dim); }
+    .mark { position: relative; height: 12px; border-left: 1px solid var(--line); border-right: 1px solid var(--line); }
+    .mark::before { content: ''; position: absolute; inset: 5px 0 auto 0; border-top: 1px solid var(--line-strong); }
+    .mark i { position: absolute; top: 3px; width: 5px; height: 5px; margin-left: -2.5px; border-radius: 50%; background: var(--fg); }
+    .mark .sd { top: 4px; height: 3px; margin: 0; border-radius: 0; background: var(--dim); opacity: 0.5; }
+  `];
+
+  @property({ attribute: false }) record!: RecordView;
+  @property({ attribute: false }) actions!: Actions;
+  @property({ type: Number }) focused = 1;
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('focused') && !changed.has('record')) return;
+    requestAnimationFrame(() => this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  protected override render(): TemplateResult {
+    const { responses } = this.record;
+    const scored = responses.flatMap(({ reward }) => (reward ? [reward] : []));
+    const min = scored.reduce((least, { mean, sd }) => Math.min(least, mean - sd), Infinity);
+    const max = scored.reduce((most, { mean, sd }) => Math.max(most, mean + sd), -Infinity);
+    const open = laidOpen(this.record, this.focused)?.map(({ number }) => number) ?? [];
+    return html`
+      <div class="head" aria-hidden="true"><span class="r num">${count(responses.length)}</span><span>responses</span><span>${scored.length > 0 ? 'reward' : ''}</span><span class="r">words</span></div>
+      <div class="list" role="listbox" tabindex="0" aria-label="Responses" aria-activedescendant="response-${this.focused}" @keydown=${(event: KeyboardEvent) => this.key(event)}>
+        ${repeat(responses, ({ number }) => number, (response) => this.row(response, { min, max }, open.includes(response.number)))}
+      </div>`;
+  }
+
+  /** Arrows move among the responses while the list has the focus; elsewhere they move among records. */
+  private key(event: KeyboardEvent): void {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const next = this.focused + by;
+    if (event.ctrlKey || event.altKey || event.metaKey || by === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (next >= 1 && next <= this.record.responses.length) this.actions.focusResponse(next);
+  }
+
+  private row({ number, model, text, words, reward, preferred }: ResponseView, { min, max }: { min: number; max: number }, open: boolean): TemplateResult {
+    const title = model === null ? text.slice(0, 200) : model;
+    const at = (value: number) => percent(value, min, max);
+    return html`<div class="row ${preferred ? 'chosen' : ''} ${open ? 'open' : ''}" id="response-${number}" role="option" aria-selected=${number === this.focused}
+        aria-label="Response ${responseLetter(number)}${preferred ? ', chosen' : ''}: ${oneLine(title)}${reward ? `; reward ${fixed(reward.mean)}` : ''}; ${count(words)} words"
+        title=${reward ? `Reward ${fixed(reward.mean)} ± ${fixed(reward.sd)}` : nothing} @click=${() => this.actions.focusResponse(number)}>
+      <span class="number num">${preferred ? icon('check') : nothing}${number}</span>
+      <bdi class="clip">${oneLine(title) || html`<i class="dim">empty</i>`}</bdi>
+      ${reward ? html`<span class="mark"><i class="sd" .style=${`left: ${at(reward.mean - reward.sd)}%; width: ${at(reward.mean + reward.sd) - at(reward.mean - reward.sd)}%`}></i><i .style=${`left: ${at(reward.mean)}%`}></i></span>` : html`<span></span>`}
+      <span class="words num">${count(words)}</span>
+    </div>`;
+  }
+}
