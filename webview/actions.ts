@@ -65,7 +65,7 @@ export class Actions {
 
   flip(): void {
     const record = this.#taking('flip');
-    if (record) void this.#edit(record, { kind: 'flip' }, (after) => `Flipped: ${chosenSpoken(after)}.`);
+    if (record) void this.#edit(record, { kind: 'flip' }, (after) => (flipsBesides(after) ? 'The other pair is flipped.' : `Flipped: ${chosenSpoken(after)}.`));
   }
 
   tie(): void {
@@ -269,6 +269,11 @@ const REFUSALS: Readonly<Record<LabelOperation['kind'], string>> = {
 function focusedAttribute(state: PageState, name: string): AttributeView | undefined {
   const response = shownRecord(state)?.responses.find(({ number }) => number === state.focused);
   return response?.attributes.find((attribute) => attribute.name === name);
+}
+
+/** True where a flip is of the pair that stands apart from the responses. */
+function flipsBesides({ besides, responses }: RecordView): boolean {
+  return besides !== null && responses.length !== 2;
 }
 
 function chosenSpoken(record: RecordView): string {

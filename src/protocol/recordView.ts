@@ -15,7 +15,9 @@ const MODEL_SCALE = { min: HELPSTEER_MIN, max: HELPSTEER_MAX };
 const STRENGTH_MAX = 3;
 
 /** A record and its numbers as the page shows them; `edits` says what the file can take. */
-export function recordView(record: LocatedRecord, table: RecordTable, { edits }: Pick<Schema, 'edits'>): RecordView {
+export function recordView(record: LocatedRecord, table: RecordTable, { edits: all }: Pick<Schema, 'edits'>): RecordView {
+  // Without a preference, and without a pair apart, there is nothing to flip.
+  const edits = record.preference === null && record.besides === null ? all.filter((kind) => kind !== 'flip') : all;
   const { index, preference } = record;
   const preferred = table.pair(index)?.[0] ?? null;
   const stated = preference !== null;
@@ -66,7 +68,7 @@ function responseView(
 ): ResponseView {
   const reward = rewardOf(table, index, k);
   const predictions = predictionsOf(table, index, k);
-  const labelled = labels.map((label): AttributeView => ({
+  const labelled = labels.map((label, i): AttributeView => ({
     name: label.attribute,
     pool: label.pool,
     min: label.min,
@@ -75,7 +77,8 @@ function responseView(
     label: label.consensus,
     predicted: predictions.get(label.attribute) ?? null,
     split: isSplit(label, DEFAULT_THRESHOLDS.spreadShare),
-    editable,
+    // Where pools keep marks apart, an edit goes to the first that has the attribute.
+    editable: editable && labels.findIndex(({ attribute }) => attribute === label.attribute) === i,
   }));
   for (const { attribute } of labels) predictions.delete(attribute);
   const predictedOnly = [...predictions].map(([name, predicted]): AttributeView => {

@@ -14,6 +14,7 @@ export function record(index: number, given: Partial<LocatedRecord> = {}): Locat
     preference: { chosen: 0, strength: null, votes: [] },
     scores: [],
     judges: [],
+    besides: null,
     split: null,
     subset: null,
     extra: {},
@@ -30,6 +31,7 @@ function label(attribute: string, value: number | readonly number[]): AttributeL
   const marks = typeof value === 'number' ? [] : value;
   return {
     attribute,
+    pool: null,
     min: 0,
     max: 4,
     ratings: marks.map((mark) => ({ annotator: null, value: mark })),

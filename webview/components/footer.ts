@@ -26,12 +26,13 @@ export function footer(page: PageState): TemplateResult {
   const editable = record !== null && !record.dropped && dataset?.readOnly === false;
   const chosen = record?.preference.chosen ?? null;
   const other = record?.responses.length === 2 && chosen !== null ? ` to ${responseLetter(3 - chosen)}` : '';
+  const flipped = record?.besides && record.responses.length !== 2 ? ' the other pair' : other;
   const first = editable ? attributes.find((attribute) => attribute.editable) : undefined;
   const letter = first && letters.find(([, name]) => name === first.name)?.[0];
   return html`<footer><div class="keys">
     ${key(['N', 'P'], 'next, previous')}
     ${key(['⇧N', '⇧P'], 'flagged')}
-    ${editable && edits.includes('flip') ? key(['F'], `flip${other}`) : nothing}
+    ${editable && edits.includes('flip') ? key(['F'], `flip${flipped}`) : nothing}
     ${editable && edits.includes('choose') && record.responses.length > 1 ? key(['1', record.responses.length > 2 ? `– ${Math.min(9, record.responses.length)}` : '2'], 'choose') : nothing}
     ${editable && edits.includes('choose') && record.responses.length > 9 ? key(['Enter'], `choose ${responseLetter(focused)}`) : nothing}
     ${editable && edits.includes('tie') ? key(['T'], 'tie') : nothing}

@@ -1,4 +1,5 @@
 import type { Ensemble } from '../agreement/ensemble.js';
+import type { LabelMargin } from '../agreement/labelMargin.js';
 import type { VoteCount } from '../agreement/votes.js';
 import type { WidestSpread } from '../agreement/widest.js';
 import type { Thresholds } from './thresholds.js';
@@ -19,6 +20,8 @@ export interface Evidence {
   readonly pWrong: number | null;
   readonly widest: WidestSpread | null;
   readonly votes: VoteCount | null;
+  /** How far the labels put another response above the stated choice; null where nothing is both stated and labelled. */
+  readonly labelMargin: LabelMargin | null;
 }
 
 /** Numbers of the whole file, one a record; NaN where a record has none or was dropped. */

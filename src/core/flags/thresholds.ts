@@ -6,6 +6,8 @@ export interface Thresholds {
   readonly majorityShare: number;
   /** contested: least P(true mean < 0). */
   readonly contestedSign: number;
+  /** contradiction: least step (on the scale of goodness, or of the attribute) by which the labels prefer another response. */
+  readonly contradictionStep: number;
   /** ambiguous: means nearer to 0 than this, in units of the voters' scales. */
   readonly ambiguousMean: number;
   /** high-variance: share of each bin of similar means that has the highest sd. */
@@ -18,6 +20,7 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   spreadShare: 0.5,
   majorityShare: 2 / 3,
   contestedSign: 0.9,
+  contradictionStep: 1,
   ambiguousMean: 0.25,
   varianceShare: 0.1,
   varianceBins: 10,

@@ -1,4 +1,5 @@
 import type { Ensemble } from '../agreement/ensemble.js';
+import type { LabelMargin } from '../agreement/labelMargin.js';
 import type { VoteCount } from '../agreement/votes.js';
 import type { WidestSpread } from '../agreement/widest.js';
 import type { Evidence, VoterNoun } from '../flags/flag.js';
@@ -42,6 +43,11 @@ export class RecordEvidence implements Evidence {
     if (attribute === null) return null;
     const marks = (columns.widestMarks.get(index) ?? '').split(' ').map(Number);
     return { attribute, response: columns.widestResponse.get(index), marks, spread: columns.widestSpread.get(index), range: columns.widestRange.get(index) };
+  }
+
+  get labelMargin(): LabelMargin | null {
+    const better = this.columns.labelBetter.get(this.index);
+    return Number.isNaN(better) ? null : { better, by: this.columns.labelMargin.get(this.index) };
   }
 
   get votes(): VoteCount | null {

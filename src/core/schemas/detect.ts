@@ -1,4 +1,5 @@
 import { SCHEMAS } from './registry.js';
+import { rows } from './rows.js';
 import type { Detection, Row, Schema } from './schema.js';
 
 /** A schema that may be the file's. */
@@ -8,28 +9,29 @@ export interface Candidate extends Detection {
 
 /** Two schemas whose confidence differs by less than this cannot be told apart. */
 const TOO_CLOSE = 0.05;
-/** Below this no schema claims a file. */
-const MIN_CONFIDENCE = 0.1;
+/** Below this a schema is no more than the one that takes any rows. */
+const MIN_CONFIDENCE = 0.2;
 
 /** Two schemas fit a file as well as each other: somebody must say which it is. */
 export class AmbiguousSchema extends Error {
   override readonly name = 'AmbiguousSchema';
 }
 
-/** The schemas that fit a file's first rows, best first; of equals the one that comes first in the registry. */
+/** The schemas that fit a file's first rows, best first, of equals the one that comes first in the registry; `rows` is always the last. */
 export function candidates(sample: readonly Row[]): Candidate[] {
   const found = SCHEMAS.flatMap((schema): Candidate[] => {
     const detection = sample.length > 0 ? schema.detect(sample) : null;
-    return detection && detection.confidence >= MIN_CONFIDENCE ? [{ ...detection, schema }] : [];
+    return detection && detection.confidence >= MIN_CONFIDENCE && schema !== rows ? [{ ...detection, schema }] : [];
   });
-  return found.sort((a, b) => b.confidence - a.confidence);
+  const any: Candidate[] = sample.length > 0 ? [{ confidence: 0.1, reason: 'no other schema has these columns', schema: rows }] : [];
+  return [...found.sort((a, b) => b.confidence - a.confidence), ...any];
 }
 
 /** The schema that fits best. Throws `AmbiguousSchema` where another one fits as well, and where no row could be read. */
 export function detectSchema(sample: readonly Row[]): Candidate {
   const [best, second] = candidates(sample);
   if (!best) throw new Error('no schema fits this file: no row of it could be read');
-  if (second && best.confidence - second.confidence < TOO_CLOSE) {
+  if (second && second.schema !== rows && best.confidence - second.confidence < TOO_CLOSE) {
     throw new AmbiguousSchema(`this file may be ${best.schema.name} (${best.reason}) or ${second.schema.name} (${second.reason}): say which with --schema`);
   }
   return best;

@@ -10,5 +10,7 @@ export async function settle(document: TiebreakDocument, why: string): Promise<b
   if (answer === undefined) return false;
   // Through VS Code, so that it knows that the file is clean.
   await vscode.commands.executeCommand(answer === save ? 'workbench.action.files.save' : 'workbench.action.files.revert');
+  // VS Code does not wait for a revert.
+  await document.settled();
   return document.backup().edits.length === 0;
 }

@@ -155,6 +155,11 @@ export class TiebreakDocument implements vscode.CustomDocument {
     });
   }
 
+  /** Waits for edits, undos and reverts that are on their way. */
+  async settled(): Promise<void> {
+    await this.turns;
+  }
+
   /** Shows what a mapping that is being written makes of the file; null ends that. */
   preview(view: PreviewView | null): void {
     this.shownPreview = view;

@@ -22,10 +22,15 @@ const SHOWN_BYTES = 32;
 /** Writes a column's values as JSON: integers with all digits, NaN and infinities as Python writes them, other types as readable texts; names are the file's own. */
 export function renderer(vector: DuckDBVector, node: SchemaNode | null, parent: SchemaNode | null = null, inList = false): Render {
   // A repeated node is a list of what it would be once; a group that stands for its child is skipped.
-  if (node && (inList || node.repetition !== 'repeated') && passes(node)) return renderer(vector, node.children[0]!, node);
+  if (node && (inList || node.repetition !== 'repeated') && passes(node)) {
+    const child = node.children[0]!;
+    // DuckDB does not know a list that is marked as one in the new way only, and gives its wrapper as a struct.
+    const wrapped = !inList && child.repetition === 'repeated' && vector instanceof DuckDBStructVector;
+    return wrapped ? present(vector, renderer(vector.entryVectorAt(0), child, node)) : renderer(vector, child, node);
+  }
   if (vector instanceof DuckDBMapVector) return list(vector['listVector'], (child) => pairs(child, node));
   if (vector instanceof DuckDBListVector) return list(vector, (child) => renderer(child, node, parent, true));
-  if (vector instanceof DuckDBStructVector) return struct(vector, node && isEntry(node, parent) ? null : node);
+  if (vector instanceof DuckDBStructVector) return node && isEntry(node, parent) ? pairs(vector, node) : struct(vector, node);
   if (vector instanceof DuckDBVarCharVector) return (at) => stringText(vector, at);
   if (vector instanceof DuckDBArrayVector) return (at) => scalar(vector.getItem(at));
   if (vector instanceof DuckDBFloatVector) return (at) => orNull(vector.getItem(at), (value) => numberText(value, shortest(value)));
@@ -58,7 +63,12 @@ function struct(vector: DuckDBStructVector, node: SchemaNode | null): Render {
     const child = node?.children.length === entryNames.length ? node.children[i]! : null;
     return { name: JSON.stringify(child?.name ?? name), render: renderer(vector.entryVectorAt(i), child, node) };
   });
-  return (at) => (vector.isItemValid(at) ? `{${named.map(({ name, render }) => `${name}: ${render(at)}`).join(', ')}}` : 'null');
+  return present(vector, (at) => `{${named.map(({ name, render }) => `${name}: ${render(at)}`).join(', ')}}`);
+}
+
+/** Null where the struct is. */
+function present(vector: DuckDBStructVector, render: Render): Render {
+  return (at) => (vector.isItemValid(at) ? render(at) : 'null');
 }
 
 function stringText(vector: DuckDBVarCharVector, at: number): string {

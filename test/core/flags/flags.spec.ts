@@ -1,3 +1,5 @@
+import { labelMargin } from '../../../src/core/agreement/labelMargin.js';
+import { record, response } from '../../support/records.js';
 import { describe, expect, test } from 'vitest';
 import { ensemble } from '../../../src/core/agreement/ensemble.js';
 import { sdLimit, sdLimits } from '../../../src/core/flags/bins.js';
@@ -9,7 +11,7 @@ import { Random } from '../../support/random.js';
 const NO_FILE: FileNumbers = { mean: new Float64Array(), sd: new Float64Array() };
 
 function evidence(differences: readonly number[], given: Partial<Evidence> = {}): Evidence {
-  return { preferred: 0, other: 1, ensemble: ensemble(differences), voters: 'model', differences, pWrong: null, widest: null, votes: null, ...given };
+  return { preferred: 0, other: 1, ensemble: ensemble(differences), voters: 'model', differences, pWrong: null, widest: null, votes: null, labelMargin: null, ...given };
 }
 
 function judge(flag: string, of: Evidence, thresholds: Partial<Thresholds> = {}, file = NO_FILE) {
@@ -120,5 +122,24 @@ describe('high-variance', () => {
     const found = judge('high-variance', evidence([3, -3]), {}, { mean, sd })!;
     expect(found.why()).toMatch(/^The 2 models differ by 3\.00 around 0\.00; 90% of records with a similar difference stay within 0\.\d\d\.$/);
     expect(judge('high-variance', evidence([-9]), {}, { mean, sd })).toBeNull();
+  });
+});
+
+describe('contradiction', () => {
+  test('a step or more against the stated choice, said with the number', () => {
+    const found = judge('contradiction', evidence([], { preferred: 0, labelMargin: { better: 1, by: 2 } }))!;
+    expect(found.values).toEqual({ preferred: 1, better: 2, by: 2 });
+    expect(found.why()).toBe('The preference says A, but the labels put B 2 above it.');
+    expect(judge('contradiction', evidence([], { labelMargin: { better: 1, by: 0.95 } }))).toBeNull();
+    expect(judge('contradiction', evidence([], { labelMargin: { better: 1, by: -2 } }))).toBeNull();
+  });
+
+  test('the margin is of goodness, else of helpfulness, and only where a choice is stated', () => {
+    const rated = (helpfulness: number) => response('x', { helpfulness });
+    expect(labelMargin(record(0, { responses: [rated(1), rated(3)] }))).toEqual({ better: 1, by: 2 });
+    expect(labelMargin(record(0, { responses: [rated(1), rated(3)], preference: { chosen: 1, strength: 2, votes: [] } }))).toEqual({ better: 0, by: -2 });
+    expect(labelMargin(record(0, { responses: [rated(1), rated(3)], preference: null }))).toBeNull();
+    const full = (helpfulness: number) => response('x', { helpfulness, correctness: 2, coherence: 2, complexity: 2, verbosity: 2 });
+    expect(labelMargin(record(0, { responses: [full(0), full(4)] }))?.by).toBeCloseTo(0.65 * 4, 12);
   });
 });

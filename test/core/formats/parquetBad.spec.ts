@@ -6,26 +6,16 @@ import { readFooter } from '../../../src/core/formats/parquet/footer.js';
 import { RowEdits } from '../../../src/core/formats/parquet/rowEdits.js';
 import { spliceParquet } from '../../../src/core/formats/parquet/splice.js';
 import { ParquetError, T, type ThriftField, type ThriftStruct } from '../../../src/core/formats/parquet/thrift.js';
-import { writeStruct } from '../../../src/core/formats/parquet/thriftWrite.js';
 import { NODE_CODECS } from '../../../src/platform/duckdb/parquetCodecs.js';
 import { MemorySink, memorySource } from '../../support/memory.js';
 import { Random } from '../../support/random.js';
+import { withFooter } from './parquetFooter.js';
 
 const FOLDER = fileURLToPath(new URL('../../fixtures/parquet/', import.meta.url));
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.parquet')).map((name) => readFileSync(`${FOLDER}${name}`));
 const PLAIN = readFileSync(`${FOLDER}plain.parquet`);
 
 type Change = Readonly<Record<number, Omit<ThriftField, 'id'> | null>>;
-
-/** The file with another footer. */
-async function withFooter(bytes: Buffer, change: (metadata: ThriftStruct) => ThriftStruct): Promise<Buffer> {
-  const { metadata, start } = await readFooter(memorySource(bytes));
-  const footer = writeStruct(change(metadata));
-  const tail = Buffer.alloc(8);
-  tail.writeUInt32LE(footer.length);
-  tail.write('PAR1', 4);
-  return Buffer.concat([bytes.subarray(0, start), footer, tail]);
-}
 
 /** Changes the first row group, its first column chunk and that chunk's metadata. */
 function inFirst({ group = {}, chunk = {}, metadata = {} }: { group?: Change; chunk?: Change; metadata?: Change }) {

@@ -83,7 +83,7 @@ describe('flip', () => {
     expect(JSON.parse(after[0] as string)).toEqual({ ...was, chosen: was['rejected'], rejected: was['chosen'], score_chosen: 2, score_rejected: 8.5 });
   });
 
-  it.each<Operation>([{ kind: 'flip' }, { kind: 'choose', response: 2 }])('raft-wide: %j swaps the pair beside the responses, with its models', async (operation) => {
+  it.each<Operation>([{ kind: 'flip' }])('raft-wide: %j swaps the pair beside the responses, with its models', async (operation) => {
     const { before, after } = await edited('raft-wide', 0, operation);
     const was = JSON.parse(before[0] as string) as Record<string, unknown>;
     expect(JSON.parse(after[0] as string)).toEqual({
@@ -141,7 +141,6 @@ describe('one value of one row', () => {
     ['helpsteer2-preference', 1, { kind: 'tie' }],
     ['helpsteer2-preference', 3, { kind: 'choose', response: 1 }],
     ['helpsteer2-preference', 3, { kind: 'strength', value: -3 }],
-    ['raft-wide', 0, { kind: 'choose', response: 1 }],
     ['ultrafeedback', 0, { kind: 'set', response: 1, attribute: 'helpfulness', value: 5 }],
     ['unpaired', 3, { kind: 'set', response: 1, attribute: 'desirable', value: 0 }],
     ['completions', 2, { kind: 'choose', response: 2 }],
@@ -188,7 +187,7 @@ describe('an operation that the file cannot take', () => {
     ['helpsteer2-preference', 0, { kind: 'choose', response: 3 }, /no response 3/],
     ['helpsteer3', 0, { kind: 'set', response: 1, attribute: 'helpfulness', value: 1 }, /set the strength/],
     ['raft-wide', 1, { kind: 'flip' }, /does not have both/],
-    ['raft-wide', 0, { kind: 'choose', response: 3 }, /not which of its responses/],
+    ['raft-wide', 0, { kind: 'choose', response: 2 }, /no column says which response is best/],
     ['raft-wide', 0, { kind: 'tie' }, /cannot say "tie"/],
     ['ultrafeedback', 0, { kind: 'flip' }, /set an attribute/],
     ['ultrafeedback', 0, { kind: 'set', response: 1, attribute: 'honesty', value: 4.5 }, /whole number from 1 to 5/],

@@ -59,7 +59,7 @@ describe('saveDataset', () => {
     writeFileSync(path, ROWS);
     chmodSync(path, 0o640);
     symlinkSync(path, link);
-    const { opened, dataset, close, edits } = await flipSecond(link);
+    const { opened, close, edits } = await flipSecond(link);
     await saveDataset(opened, { path: link, edits, overwrite: false });
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(statSync(path).mode & 0o777).toBe(0o640);
@@ -70,7 +70,7 @@ describe('saveDataset', () => {
   it('refuses to overwrite what changed on disk, until told to', async () => {
     const path = join(folder, 'a.jsonl');
     writeFileSync(path, ROWS);
-    const { opened, dataset, close, edits } = await flipSecond(path);
+    const { opened, close, edits } = await flipSecond(path);
     writeFileSync(`${path}.new`, ROWS);
     renameSync(`${path}.new`, path);
     utimesSync(path, 1, 1);
@@ -84,7 +84,7 @@ describe('saveDataset', () => {
   it('never splices old places into a file that another program rewrote in place, not even when told to overwrite', async () => {
     const path = join(folder, 'a.jsonl');
     writeFileSync(path, ROWS);
-    const { opened, dataset, close, edits } = await flipSecond(path);
+    const { opened, close, edits } = await flipSecond(path);
     const rewritten = `${JSON.stringify({ prompt: 'longer prompt', chosen: 'a', rejected: 'b' })}\n${ROWS}`;
     writeFileSync(path, rewritten);
     await expect(saveDataset(opened, { path, edits, overwrite: true })).rejects.toThrow(/another program/);
@@ -98,7 +98,7 @@ describe('saveDataset', () => {
     const path = join(folder, 'a.jsonl');
     writeFileSync(path, ROWS);
     writeFileSync(`${path}.tiebreak`, 'a file stands where the folder should be');
-    const { opened, dataset, close, edits } = await flipSecond(path);
+    const { opened, close, edits } = await flipSecond(path);
     expect((await saveDataset(opened, { path, edits, overwrite: false })).unlogged).toMatch(/./);
     expect(readFileSync(path, 'utf8')).toBe(FLIPPED);
     await close();

@@ -17,12 +17,10 @@ import type { Kept } from './rebuild.js';
 import { save } from './save.js';
 import { Slots } from './slots.js';
 
-/** Rows of the first chunk, and most rows of the others. */
-const FIRST_ROWS = 50;
-const MOST_ROWS = 1000;
-/** Rows around one that is asked for are read with it, up to so many bytes and rows. */
-const NEAR_BYTES = 1024 * 1024;
-const NEAR_ROWS = 64;
+/** Most rows, and about as many bytes, of the first chunk of a scan, of its others, and of what is read around a row that is asked for. */
+const FIRST = { rows: 50, bytes: 1024 * 1024 };
+const OTHERS = { rows: 1000, bytes: 8 * 1024 * 1024 };
+const NEAR = { rows: 64, bytes: 1024 * 1024 };
 /** A file that says it has more rows is not believed. */
 const MAX_ROWS = 100_000_000;
 
@@ -73,7 +71,7 @@ export class ArrowFile implements RowFile {
     const reader = (this.reader = this.freshReader());
     this.near.clear();
     this.damage = this.opened.damage;
-    let size = FIRST_ROWS;
+    let most = FIRST;
     const skip = (into: Slot[]) => {
       for (; removed.has(slots.count); slots.pushGone()) into.push({ row: slots.count, offset: slots.count, text: '', problem: null });
     };
@@ -87,14 +85,14 @@ export class ArrowFile implements RowFile {
         // Removed rows between two batches belong to the later one: its dictionaries hold no less.
         slots.batches.push({ place: message.place, rows, base: slots.count });
         for (let from = 0; from < rows; ) {
-          const texts = await reader.rows(at, from, Math.min(size, rows - from));
+          const texts = await reader.rows(at, from, Math.min(atOnce(most, rows, body), rows - from));
           const chunk: Slot[] = [];
           for (const text of texts) {
             skip(chunk);
             chunk.push(slotOf(slots.count++, text));
           }
           from += texts.length;
-          size = MOST_ROWS;
+          most = OTHERS;
           yield { slots: chunk, bytesDone: Math.floor(endOf(message.place) - body * (1 - from / rows)) };
           signal?.throwIfAborted();
         }
@@ -112,7 +110,7 @@ export class ArrowFile implements RowFile {
     const { batch, row: at } = this.slots.find(row);
     if (at === null) return { row, offset: row, text: '', problem: null };
     const { place, rows } = this.slots.batches[batch]!;
-    const step = Math.max(1, Math.min(NEAR_ROWS, Math.floor((NEAR_BYTES * rows) / (place.body + 1))));
+    const step = atOnce(NEAR, rows, place.body);
     const from = at - (at % step);
     const name = `${place.at}:${from}`;
     let near = this.near.get(name);
@@ -181,6 +179,11 @@ export class ArrowFile implements RowFile {
     if (message?.message.headerType !== kind || endOf(message.place) !== at + metadata + body) throw new ArrowError(`the footer places another message at byte ${at} than the one that is there`);
     return message;
   }
+}
+
+/** How many rows of a batch are read at once. */
+function atOnce(most: { readonly rows: number; readonly bytes: number }, rows: number, body: number): number {
+  return Math.max(1, Math.min(most.rows, Math.floor((most.bytes * rows) / (body + 1))));
 }
 
 function slotOf(row: number, text: RowText): Slot {

@@ -41,6 +41,8 @@ export async function spliceChunk(source: ByteSource, chunk: ColumnChunk, leaf: 
   let row = 0;
   let entries = 0;
   let lastTouched = false;
+  /** A page that lost all its rows is left out, as some readers stop at it, unless no other is there. */
+  let filled = 0;
   for (let at = chunk.start; at < chunk.end; ) {
     const header = await readPageHeader(source, at, chunk.end);
     at = header.end;
@@ -54,6 +56,7 @@ export async function spliceChunk(source: ByteSource, chunk: ColumnChunk, leaf: 
     const known = leaf.maxRepetition === 0 ? header.entries : header.rows;
     if (known !== null && !lastTouched && !anyTouched(touched, row, known + (last ? 1 : 0))) {
       row += known;
+      filled++;
       count(header.kind, header.encoding);
       continue;
     }
@@ -68,11 +71,14 @@ export async function spliceChunk(source: ByteSource, chunk: ColumnChunk, leaf: 
     row += edited.rows;
     if (edited.rows > 0) lastTouched = edits.replaced.has(row - 1);
     if (!dirty) {
+      filled++;
       count(header.kind, header.encoding);
       continue;
     }
+    const left = edited.page.definitions.length > 0 || (last && filled === 0);
+    if (left) filled++;
     const written = [];
-    for (const part of cutPage(edited.page, leaf.maxDefinition, PAGE_BYTES)) written.push(await encodePage(part, header, leaf, codec));
+    for (const part of left ? cutPage(edited.page, leaf.maxDefinition, PAGE_BYTES) : []) written.push(await encodePage(part, header, leaf, codec));
     const bytes = joinBytes(written.map((page) => page.bytes));
     spans.push({ start: header.start, end: header.end, bytes: () => bytes });
     changed.entries += edited.page.definitions.length - header.entries;

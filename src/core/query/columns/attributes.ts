@@ -14,7 +14,12 @@ export class AttributeColumns {
   readonly predictedSd = pair('single');
 
   /** `column` is the attribute's name as a part of column names. */
-  constructor(readonly attribute: string, readonly column: string) {}
+  constructor(
+    readonly attribute: string,
+    /** Group of annotators that it is of; null where a file has one. */
+    readonly pool: string | null,
+    readonly column: string,
+  ) {}
 
   get bytes(): number {
     return [this.label, this.spread, this.raters, this.predicted, this.predictedSd].flat().reduce((sum, { bytes }) => sum + bytes, 0);
@@ -35,10 +40,10 @@ export class AttributeTable {
 
   /** Writes a record's labels over what stood there. */
   setLabels(index: number, responses: readonly Response[]): void {
-    for (const response of responses.slice(0, 2)) for (const { attribute } of response.labels) this.named(attribute);
-    for (const { attribute, label, spread, raters } of this.byName.values()) {
+    for (const response of responses.slice(0, 2)) for (const { attribute, pool } of response.labels) this.named(attribute, pool);
+    for (const { attribute, pool, label, spread, raters } of this.byName.values()) {
       for (const k of [0, 1] as const) {
-        const found = responses[k]?.labels.find((one) => one.attribute === attribute);
+        const found = responses[k]?.labels.find((one) => one.attribute === attribute && one.pool === pool);
         label[k].set(index, found?.consensus ?? NaN);
         spread[k].set(index, (found && labelSpread(found)) ?? NaN);
         raters[k].set(index, found && found.ratings.length > 0 ? found.ratings.length : NaN);
@@ -48,8 +53,9 @@ export class AttributeTable {
 
   /** Writes a model's predictions over what stood there; `predictions[response]`. */
   setPredictions(index: number, predictions: readonly (readonly PredictedAttribute[])[]): void {
-    for (const list of predictions.slice(0, 2)) for (const { attribute } of list) this.named(attribute);
-    for (const { attribute, predicted, predictedSd } of this.byName.values()) {
+    for (const list of predictions.slice(0, 2)) for (const { attribute } of list) this.named(attribute, null);
+    for (const { attribute, pool, predicted, predictedSd } of this.byName.values()) {
+      if (pool !== null) continue;
       for (const k of [0, 1] as const) {
         const found = predictions[k]?.find((one) => one.attribute === attribute);
         predicted[k].set(index, found?.mean ?? NaN);
@@ -72,11 +78,12 @@ export class AttributeTable {
     for (const { predicted, predictedSd } of this.byName.values()) for (const column of [...predicted, ...predictedSd]) column.clear();
   }
 
-  private named(attribute: string): AttributeColumns {
-    let columns = this.byName.get(attribute);
+  private named(attribute: string, pool: string | null): AttributeColumns {
+    const name = pool === null ? attribute : `${pool} ${attribute}`;
+    let columns = this.byName.get(name);
     if (columns === undefined) {
-      columns = new AttributeColumns(attribute, this.columnName(attribute));
-      this.byName.set(attribute, columns);
+      columns = new AttributeColumns(attribute, pool, this.columnName(name));
+      this.byName.set(name, columns);
     }
     return columns;
   }

@@ -22,6 +22,9 @@ export class RecordColumns {
 
   /** Votes for the first, for the second, for neither. */
   readonly votes = [new NumberColumn(), new NumberColumn(), new NumberColumn()] as const;
+  /** The best labelled response that is not the stated choice, and how far above it the labels put it. */
+  readonly labelBetter = new NumberColumn();
+  readonly labelMargin = new NumberColumn();
   readonly widestAttribute = new CodeColumn();
   readonly widestResponse = new NumberColumn();
   readonly widestSpread = new NumberColumn();

@@ -1,4 +1,5 @@
 import { compared } from '../../agreement/compared.js';
+import { labelMargin } from '../../agreement/labelMargin.js';
 import { countVotes } from '../../agreement/votes.js';
 import { widestSpread } from '../../agreement/widest.js';
 import type { LocatedRecord } from '../../record.js';
@@ -27,6 +28,9 @@ export function writeRecord(columns: RecordColumns, record: LocatedRecord, print
   columns.votes[0].set(index, votes?.first ?? NaN);
   columns.votes[1].set(index, votes?.second ?? NaN);
   columns.votes[2].set(index, votes?.neutral ?? NaN);
+  const margin = labelMargin(record);
+  columns.labelBetter.set(index, margin?.better ?? NaN);
+  columns.labelMargin.set(index, margin?.by ?? NaN);
   const widest = widestSpread(responses);
   columns.widestAttribute.set(index, widest?.attribute ?? null);
   columns.widestResponse.set(index, widest?.response ?? NaN);

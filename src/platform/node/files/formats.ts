@@ -1,3 +1,4 @@
+import { ArrowFile } from '../../../core/formats/arrow/arrowFile.js';
 import { CsvFile } from '../../../core/formats/csv/file.js';
 import { openJson } from '../../../core/formats/json/open.js';
 import type { RowFile } from '../../../core/formats/rows.js';
@@ -22,6 +23,7 @@ export const FORMATS: readonly Format[] = [
   { name: 'json', extensions: ['.json'], magic: null, packable: true, open: openJson },
   { name: 'csv', extensions: ['.csv'], magic: null, packable: true, open: (source) => CsvFile.open('csv', source) },
   { name: 'tsv', extensions: ['.tsv'], magic: null, packable: true, open: (source) => CsvFile.open('tsv', source) },
+  { name: 'arrow', extensions: ['.arrow', '.feather'], magic: 'ARROW1', packable: false, open: (source) => ArrowFile.open(source) },
 ];
 
 /** Endings that can be opened, packed ones among them. */

@@ -38,6 +38,7 @@ function randomFile(random: Random): Made {
 function readBack({ names, kinds }: Made, bytes: Uint8Array): string[] {
   const table = tableFromIPC(bytes);
   expect(table.schema.metadata.get('huggingface')).toBe('{"info": {}}');
+  for (const batch of table.batches) if (batch.numRows > 0) expect(batch.metadata.get('custom')).toBe('kept');
   expect(table.schema.fields.map(({ metadata }) => metadata.get('note'))).toEqual(names.map((_, c) => `of ${c}`));
   return Array.from({ length: table.numRows }, (_, i) => rowText(names, kinds, kinds.map((kind, c) => {
     const value: unknown = table.getChildAt(c)!.get(i);
