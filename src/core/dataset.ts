@@ -12,6 +12,8 @@ import type { LocatedRecord, PreferenceRecord } from './record.js';
 import type { Records, ScanChunk, ScanOptions } from './records.js';
 import type { Row, Schema } from './schemas/schema.js';
 
+const MOST_SPLITS = 20;
+
 /** One or more files of one schema, read as records, with the unsaved row texts laid over them. */
 export class Dataset implements Records {
   readonly bad = new BadRows();
@@ -20,6 +22,8 @@ export class Dataset implements Records {
   /** Which of its equals a record is (from 0); the first ones are left out. */
   private readonly occurrences = new Map<number, number>();
   private readonly overlay: Overlay;
+  /** Splits met that were not asked for. */
+  private readonly splits = new Set<string>();
 
   constructor(
     parts: readonly Part[],
@@ -66,6 +70,7 @@ export class Dataset implements Records {
       if (last.length >= 1000) yield { records: last.splice(0), progress: this.progress(this.parts.bytes) };
       signal?.throwIfAborted();
     }
+    if (split != null && this.records === 0) throw new Error(`no record is of the split ${split}; ${this.splits.size > 0 ? `splits: ${[...this.splits].join(', ')}` : 'this file names no splits'}`);
     yield { records: last, progress: this.progress(this.parts.bytes) };
   }
 
@@ -178,7 +183,10 @@ export class Dataset implements Records {
       for (const [i, row] of rows.entries()) this.bad.add(row, group.offsets[i] ?? 0, (error as Error).message);
       return null;
     }
-    if (split !== null && record.split !== split) return null;
+    if (split !== null && record.split !== split) {
+      if (record.split !== null && this.splits.size < MOST_SPLITS) this.splits.add(record.split);
+      return null;
+    }
     const base = recordHash(record, this.hash);
     const occurrence = seen.next(base);
     const index = this.records;

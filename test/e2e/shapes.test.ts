@@ -14,11 +14,12 @@ function prose(words: number, seed: number): string {
 
 /** Takes a picture in the dark and in the light theme. */
 async function pictures(vscode: Workbench, name: string): Promise<void> {
-  await vscode.picture(`${name}-dark`);
-  await vscode.theme('light');
-  await vscode.editor.locator('body').waitFor();
-  await vscode.page.waitForTimeout(700);
-  await vscode.picture(`${name}-light`);
+  for (const kind of ['dark', 'light'] as const) {
+    await vscode.theme(kind);
+    // The page is drawn anew in the other theme's colours.
+    await vscode.page.waitForTimeout(700);
+    await vscode.picture(`${name}-${kind}`);
+  }
 }
 
 test.beforeEach(({ vscode }) => vscode.configure({ 'tiebreak.scoreOnOpen': 0 }));

@@ -10,11 +10,11 @@ const STACKED = 3;
 function frame(axis: Axis, content: TemplateResult): TemplateResult {
   const x = (value: number): string => `${percent(value, -axis.limit, axis.limit)}%`;
   const ticks = [...axis.ticks.map((tick) => -tick).reverse(), 0, ...axis.ticks];
-  return svg`<svg class="axis" height="34" aria-hidden="true">
+  return svg`<svg class="axis" height="36" aria-hidden="true">
     <line class="base" x1="0" x2="100%" y1=${LINE} y2=${LINE}></line>
     ${ticks.map((tick) => svg`
       <line class=${tick === 0 ? 'zero' : 'base'} x1=${x(tick)} x2=${x(tick)} y1=${tick === 0 ? 2 : LINE - 3} y2=${tick === 0 ? LINE + 6 : LINE + 3}></line>
-      <text class="tick" x=${x(tick)} y="31" text-anchor="middle">${number(Math.abs(tick))}</text>`)}
+      <text class="tick" x=${x(tick)} y="34" text-anchor="middle">${number(Math.abs(tick))}</text>`)}
     ${content}
   </svg>`;
 }
@@ -34,7 +34,7 @@ export function votesAxis(axis: Axis, votes: readonly number[], label: number | 
 function step(x: string, width: number, value: number, set: (value: number) => void): TemplateResult {
   return svg`<svg x=${x} class="over step" @click=${() => set(value)}>
     <title>${value === 0 ? 'tie' : number(Math.abs(value))}</title>
-    <rect class="reach" x="-${width / 2}%" width="${width}%" height="34"></rect>
+    <rect class="reach" x="-${width / 2}%" width="${width}%" height="36"></rect>
     <path class="ghost" d="M0 ${LINE + 2}l4 6h-8z"></path>
   </svg>`;
 }

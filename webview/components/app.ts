@@ -28,6 +28,7 @@ export class AppElement extends LitElement implements Places {
     :host { display: grid; grid-template: auto auto minmax(0, 1fr) auto / clamp(220px, 22vw, 320px) minmax(0, 1fr); height: 100vh; position: relative; overflow: clip; }
     tb-header, footer { grid-column: 1 / 3; }
     nav { border-right: 1px solid var(--line); min-height: 0; display: grid; }
+    main.alone { grid-column: 1 / -1; }
     main { min-height: 0; min-width: 0; display: grid; grid-template-rows: minmax(0, 1fr) auto; }
     .notice { display: flex; gap: 6px; align-items: center; padding: 3px 16px; border-top: 1px solid var(--line); background: var(--well); min-width: 0; }
     .notice.error > .icon { color: var(--bad); }
@@ -79,17 +80,19 @@ export class AppElement extends LitElement implements Places {
   protected override render(): TemplateResult {
     const page = this.store.state;
     const { actions } = this;
+    // While a schema is to be chosen there is nothing to list.
+    const alone = page.choice !== null && page.dataset === null;
     return html`
       <tb-header .page=${page} .actions=${actions}></tb-header>
       <div class="banners">${banners(page, actions)}</div>
-      <nav aria-label="Worklist" class=${page.listShown ? 'shown' : ''}><tb-worklist .page=${page} .actions=${actions}></tb-worklist></nav>
-      <main>
+      <nav aria-label="Worklist" class=${page.listShown ? 'shown' : ''} ?hidden=${alone}><tb-worklist .page=${page} .actions=${actions}></tb-worklist></nav>
+      <main class=${alone ? 'alone' : ''}>
         ${messageOf(page, actions) ?? html`<tb-record .record=${page.record} .scoring=${page.scoring} .actions=${actions} .pending=${page.pending}
           .focused=${page.focused} .readOnly=${page.dataset?.readOnly ?? true}></tb-record>`}
         ${page.notice === null ? nothing : html`<div class="notice ${page.notice.kind}">${icon(page.notice.kind)}<bdi>${page.notice.text}</bdi>
           <button class="plain" aria-label="Dismiss" @click=${() => actions.dismiss()}>${icon('close')}</button></div>`}
       </main>
-      ${footer(page)}
+      ${alone ? html`<footer></footer>` : footer(page)}
       <tb-keys .page=${page} .actions=${actions}></tb-keys>
       <div class="spoken" role="status" aria-live="polite">${page.announcement}</div>`;
   }

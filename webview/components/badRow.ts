@@ -25,7 +25,7 @@ export function badRowView({ row, offset, reason, file, text, left }: BadRowText
 /** Styles of a bad row. */
 export const badRowStyles = css`
   .bad-row { display: flex; flex-direction: column; gap: 8px; padding: 8px 16px 10px; min-height: 0; }
-  .bad-row header { display: flex; align-items: baseline; gap: 14px; min-height: 22px; }
+  .bad-row header { display: flex; align-items: center; gap: 14px; min-height: 22px; }
   .bad-row h2 { font-weight: 600; display: flex; align-items: center; gap: 6px; }
   .bad-row h2 .icon { color: var(--bad); }
   .bad-row .reason { padding-left: 9px; border-left: 3px solid var(--bad); overflow-wrap: anywhere; }

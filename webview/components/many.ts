@@ -28,7 +28,7 @@ export function laidOpen({ responses, preference, ensemble }: RecordView, focuse
 export class ManyElement extends LitElement {
   static override styles = [base, iconStyles, css`
     :host { display: flex; flex-direction: column; min-height: 0; min-width: 0; border: 1px solid var(--line); border-radius: 4px; overflow: hidden; }
-    .head, .row { display: grid; grid-template-columns: 34px minmax(0, 1fr) 84px 42px; gap: 8px; align-items: center; padding: 0 10px 0 4px; }
+    .head, .row { display: grid; grid-template-columns: 32px minmax(0, 1fr) clamp(40px, 24%, 84px) 34px; gap: 7px; align-items: center; padding: 0 9px 0 2px; }
     .head { height: 28px; flex: none; border-bottom: 1px solid var(--line); color: var(--dim); font-size: var(--small); }
     .head .r { text-align: right; }
     .list { overflow: auto; flex: 1; min-height: 0; }
@@ -62,7 +62,7 @@ export class ManyElement extends LitElement {
     const max = scored.reduce((most, { mean, sd }) => Math.max(most, mean + sd), -Infinity);
     const open = laidOpen(this.record, this.focused)?.map(({ number }) => number) ?? [];
     return html`
-      <div class="head" aria-hidden="true"><span class="r num">${count(responses.length)}</span><span>responses</span><span>${scored.length > 0 ? 'reward' : ''}</span><span class="r">words</span></div>
+      <div class="head" aria-hidden="true"><span class="r num">${count(responses.length)}</span><span class="clip">responses</span><span class="clip">${scored.length > 0 ? 'reward' : ''}</span><span class="r">words</span></div>
       <div class="list" role="listbox" tabindex="0" aria-label="Responses" aria-activedescendant="response-${this.focused}" @keydown=${(event: KeyboardEvent) => this.key(event)}>
         ${repeat(responses, ({ number }) => number, (response) => this.row(response, { min, max }, open.includes(response.number)))}
       </div>`;

@@ -1,6 +1,6 @@
 /** Which response people and models prefer: two axes, each on its own scale, with zero in one line. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { EnsembleView, PreferenceView, RecordView, ScoringView } from '../../src/protocol/views.js';
+import type { EnsembleView, PreferenceView, RecordView, ResponseView, ScoringView } from '../../src/protocol/views.js';
 import { modelsAxis, votesAxis } from '../charts/axis.js';
 import { symmetric } from '../charts/geometry.js';
 import { responseLetter } from '../letters.js';
@@ -20,7 +20,7 @@ export function preference(record: RecordView, scoring: ScoringView | null, scor
     ${ensemble
       ? line('models', models(ensemble, left), html`${modelWords(ensemble)}${people ? nothing : html`<div>label ${labelWords(stated)}</div>`}`)
       : html`${people ? nothing : line('label', nothing, labelWords(stated))}
-        ${line('models', nothing, html`${noScores(scoring)} ${score ? html`<button class="link" @click=${score}>Score</button>` : nothing}`)}`}
+        ${line('models', nothing, highest(record) ?? html`${noScores(scoring)} ${score ? html`<button class="link" @click=${score}>Score</button>` : nothing}`)}`}
   </section>`;
 }
 
@@ -68,6 +68,15 @@ function modelWords(ensemble: EnsembleView): TemplateResult {
     ${ensemble.voters.length > 1 ? html`<span class="dim">· ${agreeing} of ${ensemble.voters.length} ${ensemble.noun}s</span>` : nothing}`;
 }
 
+/** The response that the scores put first, where no pair is compared; null where nothing is scored. */
+function highest({ responses }: RecordView): TemplateResult | null {
+  let best: ResponseView | null = null;
+  for (const response of responses) if (response.reward && response.reward.mean > (best?.reward?.mean ?? -Infinity)) best = response;
+  if (!best?.reward) return null;
+  const scored = responses.filter(({ reward }) => reward !== null).length;
+  return html`<b>${responseLetter(best.number)}</b> highest, ${fixed(best.reward.mean)} <span class="dim">· of ${scored} scored responses${best.model === null ? nothing : html` · <bdi>${oneLine(best.model)}</bdi>`}</span>`;
+}
+
 function noScores(scoring: ScoringView | null): TemplateResult {
   const busy = scoring?.state === 'starting' || scoring?.state === 'running';
   return html`<span class="dim">${busy ? 'not scored yet' : 'no scores'}</span>`;
@@ -83,7 +92,7 @@ export const preferenceStyles = css`
   .preference .sides .left { color: color-mix(in srgb, var(--left) 66%, var(--vscode-foreground)); }
   .preference .sides .right { color: color-mix(in srgb, var(--right) 66%, var(--vscode-foreground)); }
   .preference .line > .dim:first-child, .preference .words { padding-top: 7px; }
-  .preference .line:has(.wide) > * { padding-top: 0; }
+  .preference .line:has(.wide) > .dim:first-child, .preference .line:has(.wide) > .words { padding-top: 0; }
   .preference .line > .dim:first-child { text-align: right; }
   .preference .words.wide { grid-column: 2 / 4; }
   .preference .words div { color: var(--dim); }

@@ -32,7 +32,7 @@ export class RecordElement extends LitElement {
       flex: 1 1 0; min-height: calc(160px + var(--rows) * 24px); display: grid; grid-auto-flow: column; grid-auto-columns: minmax(300px, 1fr); grid-template-rows: minmax(0, 1fr);
       gap: 12px; overflow-x: auto;
     }
-    .many { flex: 1 1 0; min-height: calc(220px + var(--rows) * 24px); display: grid; grid-template: minmax(0, 1fr) / clamp(220px, 26%, 340px) minmax(0, 1fr) minmax(0, 1fr); gap: 12px; }
+    .many { flex: 1 1 0; min-height: calc(220px + var(--rows) * 24px); display: grid; grid-template: minmax(0, 1fr) / clamp(240px, 27%, 360px) minmax(0, 1fr) minmax(0, 1fr); gap: 12px; }
     article.empty-handed tb-prompt { max-height: 45%; }
     article.dropped { --fg: var(--dim); color: var(--dim); }
     @container (max-width: 560px) {

@@ -8,7 +8,7 @@ import { scaleStyles } from '../charts/scale.js';
 import { attributeLetters, responseLetter } from '../letters.js';
 import { base } from '../styles.js';
 import { oneLine } from '../text/hostile.js';
-import { counted, meanSd } from '../text/numbers.js';
+import { counted, fixed, meanSd } from '../text/numbers.js';
 import { evidence, evidenceStyles } from './evidence.js';
 import { icon, iconStyles } from './icon.js';
 import './text.js';
@@ -25,6 +25,9 @@ export class ResponseElement extends LitElement {
     h3 .choose { visibility: hidden; display: inline-flex; gap: 6px; align-items: center; color: var(--dim); margin-left: -4px; }
     :host(:hover) .choose, .choose:focus-visible { visibility: visible; }
     h3 .end { margin-left: auto; display: flex; gap: 12px; min-width: 0; }
+    h3 .end bdi { min-width: 4em; }
+    :host { container-type: inline-size; }
+    @container (max-width: 330px) { h3 .end .words { display: none; } }
     .text { padding: 8px 12px; overflow: auto; flex: 1; min-height: 0; }
     .text > tb-text { max-width: 100ch; }
     .evidence { border-top: 1px solid var(--line); }
@@ -68,8 +71,8 @@ export class ResponseElement extends LitElement {
           <button class="plain choose" @click=${() => this.actions.choose(number)}>choose ${number <= 9 ? html`<kbd>${number}</kbd>` : nothing}</button>` : nothing}
         <span class="end dim num">
           ${model === null ? nothing : html`<bdi class="clip" title=${oneLine(model)}>${oneLine(model)}</bdi>`}
-          ${reward === null ? nothing : html`<span title="Reward, mean ± sd over the models">reward ${meanSd(reward.mean, reward.sd)}</span>`}
-          <span>${counted(words, 'word')}</span>
+          ${reward === null ? nothing : html`<span title="Reward, mean ± sd over the models">reward ${reward.sd === 0 ? fixed(reward.mean) : meanSd(reward.mean, reward.sd)}</span>`}
+          <span class="words">${counted(words, 'word')}</span>
         </span>
       </h3>
       <div class="text" tabindex="0" role="region" aria-label=${this.name === null ? `Response ${letter}${preferred ? ', chosen' : ''}` : `The ${this.name} answer of the other pair`} @focus=${() => this.name === null && this.actions.focusResponse(number)}>

@@ -25,7 +25,9 @@ export class WorklistElement extends LitElement {
     .bar { display: flex; align-items: center; gap: 2px; height: 28px; flex: none; padding: 0 12px 0 8px; font-size: var(--small); }
     .bar [role=radio] { color: var(--dim); height: 20px; }
     .bar [aria-checked=true] { color: var(--fg); text-decoration: underline; text-underline-offset: 5px; text-decoration-thickness: 1px; }
-    .bar .position { margin-left: auto; }
+    .bar { container-type: inline-size; white-space: nowrap; }
+    .bar .position { margin-left: auto; padding-left: 6px; overflow: hidden; text-overflow: ellipsis; }
+    @container (max-width: 270px) { [role=radiogroup]:has(:nth-child(3)) + .position { display: none; } }
     .box { position: relative; flex: 1; min-height: 0; }
     lit-virtualizer { position: absolute; inset: 0; height: 100%; overflow-x: hidden; }
     lit-virtualizer:focus-visible { outline: none; }

@@ -208,9 +208,11 @@ export class TiebreakDocument implements vscode.CustomDocument {
   }
 
   private async openWithEdits(wish: Wish): Promise<void> {
+    const first = this.source.view === null;
     await this.source.open(wish, this.journal.removed());
     await this.replay();
-    this.tellAll();
+    if (first) this.news.fire({ event: 'reopened', params: this.opening });
+    else this.tellAll();
   }
 
   private async reopenAfterDeath(): Promise<void> {

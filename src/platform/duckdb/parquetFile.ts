@@ -15,7 +15,7 @@ import type { Row } from '../../core/schemas/schema.js';
 import { RowCache, type ReadRow } from './parquetCache.js';
 import { NODE_CODECS } from './parquetCodecs.js';
 import { ParquetReader } from './parquetReader.js';
-import { salvage, SALVAGED_ROWS } from './parquetSalvage.js';
+import { patience, salvage, SALVAGED_ROWS, type Patience } from './parquetSalvage.js';
 
 const FIRST_ROWS = 64;
 const FEW_ROWS = 256;
@@ -79,7 +79,7 @@ export class ParquetFile implements RowFile {
     this.found = 0;
     this.cut = null;
     const { rows } = this.footer;
-    const tries = { left: 64 };
+    let tries: Patience | null = null;
     for (let row = 0; row < rows; ) {
       signal?.throwIfAborted();
       const pieces = row === 0 ? this.first() : this.reader.stream(this.selected, row);
@@ -92,7 +92,7 @@ export class ParquetFile implements RowFile {
       } catch (error) {
         signal?.throwIfAborted();
         const end = Math.min(rows, row + SALVAGED_ROWS);
-        const saved = await salvage((from, to) => this.fetch(from, to), row, end, tries);
+        const saved = await salvage((from, to) => this.fetch(from, to), row, end, (tries ??= patience()));
         if (!saved) {
           this.cut = `row ${row} and those after it cannot be read: ${(error as Error).message}`;
           break;

@@ -19,7 +19,7 @@ function judge(flag: string, of: Evidence, thresholds: Partial<Thresholds> = {},
 }
 
 test('names are unique and their order is the list of groups', () => {
-  expect(FLAGS.map(({ name }) => name)).toEqual(['contested', 'low-agreement', 'ambiguous', 'high-variance']);
+  expect(FLAGS.map(({ name }) => name)).toEqual(['contested', 'low-agreement', 'contradiction', 'ambiguous', 'high-variance']);
   expect(() => flagNamed('dubious')).toThrow(/contested, low-agreement/);
 });
 

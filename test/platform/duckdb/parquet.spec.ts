@@ -2,11 +2,12 @@ import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { EditError } from '../../../src/core/edits.js';
-import { bytesField, listField } from '../../../src/core/formats/parquet/fields.js';
+import { bytesField, intField, listField, structField } from '../../../src/core/formats/parquet/fields.js';
 import type { Footer } from '../../../src/core/formats/parquet/footer.js';
-import type { ThriftStruct } from '../../../src/core/formats/parquet/thrift.js';
+import { PAGE, readPageHeader } from '../../../src/core/formats/parquet/pageHeader.js';
+import { readStruct, type ThriftStruct } from '../../../src/core/formats/parquet/thrift.js';
 import { Random } from '../../support/random.js';
-import { chunkBytes, footerOf, normal, openParquet, saveOver, temporary, textsOf } from './parquetSupport.js';
+import { chunkBytes, footerOf, normal, openParquet, saveOver, sourceOf, temporary, textsOf } from './parquetSupport.js';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/parquet/', import.meta.url));
 const NAMES = readdirSync(FIXTURES).filter((name) => name.endsWith('.parquet'));
@@ -194,6 +195,36 @@ describe('ParquetFile', () => {
     await expect(saving).rejects.toThrow(EditError);
     await expect(saving).rejects.toThrow(reason);
     file.close();
+  });
+
+  it('keeps page indexes in step, and leaves out what no longer holds', async () => {
+    const path = temporary(`${FIXTURES}dictionary.parquet`);
+    const file = await openParquet(path);
+    const texts = (await textsOf(file)) as string[];
+    await saveOver(file, path, new Map([[3, withValue(texts[3]!, 'prompt', `"${'new '.repeat(99)}"`)]]));
+    file.close();
+    const source = sourceOf(path);
+    const { groups, schema } = await footerOf(path);
+    expect(groups.map(({ struct }) => listField(struct, 4) !== undefined), 'sorting columns').toEqual([false, true, true]);
+    for (const [place, { chunks }] of groups.entries()) {
+      for (const [leaf, { struct, metadata, start, end }] of chunks.entries()) {
+        const edited = place === 0 && schema.leaves[leaf]!.path[0] === 'prompt';
+        const index = intField(struct, 4, 'offset index');
+        expect(index === undefined && intField(struct, 6, 'column index') === undefined).toBe(edited);
+        const statistics = structField(metadata, 12);
+        // Of the edited chunk only the number of nulls is still known.
+        if (edited) expect(statistics?.fields.map(({ id, value }) => [id, value])).toEqual([[3, 0]]);
+        if (index === undefined) continue;
+        const said = ((listField(readStruct(await source.read(index, intField(struct, 5, 'length')!)).struct, 1) ?? []) as ThriftStruct[]).map((page) => intField(page, 1, 'offset'));
+        const found: number[] = [];
+        for (let at = start; at < end; ) {
+          const header = await readPageHeader(source, at, end);
+          if (header.kind !== PAGE.DICTIONARY) found.push(at);
+          at = header.end;
+        }
+        expect(said).toEqual(found);
+      }
+    }
   });
 
   it('says of a file that another took the place of that it has changed', async () => {

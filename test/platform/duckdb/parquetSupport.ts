@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFooter, type Footer } from '../../../src/core/formats/parquet/footer.js';
 import { ParquetFile } from '../../../src/platform/duckdb/parquetFile.js';
-import { FileSource } from '../../../src/platform/node/files/source.js';
-import { MemorySink } from '../../support/memory.js';
+import type { ByteSource } from '../../../src/core/ports.js';
+import { MemorySink, memorySource } from '../../support/memory.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiebreak-parquet-'));
 let count = 0;
@@ -17,8 +17,13 @@ export function temporary(from: string | Uint8Array): string {
   return path;
 }
 
+/** The bytes that a file has now. */
+export function sourceOf(path: string): ByteSource {
+  return { ...memorySource(readFileSync(path)), path };
+}
+
 export async function openParquet(path: string): Promise<ParquetFile> {
-  return ParquetFile.open(await FileSource.open(path));
+  return ParquetFile.open(sourceOf(path));
 }
 
 export async function textsOf(file: ParquetFile, removed?: ReadonlySet<number>): Promise<(string | null)[]> {
@@ -40,11 +45,11 @@ export async function saveOver(file: ParquetFile, path: string, changed: Readonl
   const { bytes, rebase } = await file.write(sink, changed);
   if (sink.bytes().length !== bytes) throw new Error('the number of bytes is wrong');
   writeFileSync(path, sink.bytes());
-  rebase(await FileSource.open(path));
+  rebase(sourceOf(path));
 }
 
 export async function footerOf(path: string): Promise<Footer> {
-  return readFooter(await FileSource.open(path));
+  return readFooter(sourceOf(path));
 }
 
 /** The bytes of a column chunk. */
