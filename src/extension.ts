@@ -16,8 +16,8 @@ export interface TiebreakApi {
 export function activate({ extensionUri, globalStorageUri, workspaceState, subscriptions }: vscode.ExtensionContext): TiebreakApi {
   const log = vscode.window.createOutputChannel('Tiebreak', { log: true });
   const engine = new EngineClient(vscode.Uri.joinPath(extensionUri, 'dist', 'engine.js').fsPath, (line) => log.warn(line));
-  const provider = new TiebreakEditorProvider(extensionUri, { engine, wishes: new Wishes(workspaceState), storage: globalStorageUri });
   const mappings = new Mappings(engine);
+  const provider = new TiebreakEditorProvider(extensionUri, { engine, wishes: new Wishes(workspaceState), storage: globalStorageUri }, mappings);
   const status = new ScoringStatus(provider);
   const editors = [EDITOR, PACKED_EDITOR, DATASET_EDITOR].map((id) =>
     vscode.window.registerCustomEditorProvider(id, provider, { supportsMultipleEditorsPerDocument: true }),

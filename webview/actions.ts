@@ -102,6 +102,11 @@ export class Actions {
     this.host.request('chooseSchema', { schema }).catch((error: Error) => this.#say('error', error.message));
   }
 
+  /** Shows a place of the mapping that is being written. */
+  showInMapping(from: number, to: number): void {
+    this.host.request('showInMapping', { from, to }).catch((error: Error) => this.#say('error', error.message));
+  }
+
   /** Opens the files that belong to this one together with it. */
   attachRelated(): void {
     const paths = this.store.state.related.map(({ path }) => path);

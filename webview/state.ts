@@ -115,7 +115,7 @@ export class Store {
 
 /** The record on the page; null where a message stands in its place, so that no key acts on what is not seen. */
 export function shownRecord(state: PageState): RecordView | null {
-  return state.recordError !== null || state.badRow !== null || state.choice !== null || noneMatches(state) ? null : state.record;
+  return state.preview !== null || state.recordError !== null || state.badRow !== null || state.choice !== null || noneMatches(state) ? null : state.record;
 }
 
 /** The item that is on the page: a record's index, or -row of a bad row; null before the first. */

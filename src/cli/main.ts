@@ -1,14 +1,17 @@
 import { UsageError } from './args.js';
-import { inspect } from './commands/inspect.js';
-import { relabel } from './commands/relabel.js';
-import { flag } from './commands/flag.js';
-import { query } from './commands/query.js';
-import { score } from './commands/score.js';
-import { show } from './commands/show.js';
 import { note } from './output.js';
 
-/** Every command; a new one is a file in `commands/` and a line here. */
-const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { inspect, show, score, flag, query, relabel };
+type Command = (argv: readonly string[]) => Promise<void>;
+
+/** Every command; a new one is a file in `commands/` and a line here. Each is loaded when it is asked for: one that only reads rows starts without a database. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  inspect: async () => (await import('./commands/inspect.js')).inspect,
+  show: async () => (await import('./commands/show.js')).show,
+  score: async () => (await import('./commands/score.js')).score,
+  flag: async () => (await import('./commands/flag.js')).flag,
+  query: async () => (await import('./commands/query.js')).query,
+  relabel: async () => (await import('./commands/relabel.js')).relabel,
+};
 
 const USAGE = `usage: tiebreak COMMAND FILE ...; commands: ${Object.keys(COMMANDS).join(', ')}`;
 
@@ -20,8 +23,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   try {
-    const command = name === undefined ? undefined : Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command) throw new UsageError(name === undefined ? USAGE : `there is no command ${name}\n${USAGE}`);
+    const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!load) throw new UsageError(name === undefined ? USAGE : `there is no command ${name}\n${USAGE}`);
+    const command = await load();
     await command(rest);
     return 0;
   } catch (error) {

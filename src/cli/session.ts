@@ -3,39 +3,17 @@ import { Session } from '../core/session.js';
 import { DEVICES, type Device } from '../core/scoring/scores.js';
 import { DuckTableStore } from '../platform/duckdb/tableStore.js';
 import { bundledModel } from '../platform/node/bundled.js';
-import { openDataset, type Opened } from '../platform/node/files/openDataset.js';
+import type { Opened } from '../platform/node/files/openDataset.js';
 import { ScorerClient } from '../platform/node/scoring/client.js';
 import type { LoadedModel } from '../protocol/scorer.js';
 import { UsageError } from './args.js';
+import { noteDamage, withOpened, type OpenFlags } from './opened.js';
 import { note } from './output.js';
 
 /** A dataset opened and wholly read. */
 export interface CliSession {
   readonly session: Session;
   readonly opened: Opened;
-}
-
-/** The common flags that say what is opened. */
-export interface OpenFlags {
-  readonly schema?: string | undefined;
-  readonly split?: string | undefined;
-  readonly attach?: string[] | undefined;
-}
-
-/** Opens what the command line names, does the work, and closes it again. */
-export async function withOpened<T>(path: string, { schema, attach }: OpenFlags, work: (opened: Opened) => Promise<T>): Promise<T> {
-  const opened = await openDataset(path, { schema: schema ?? null, attach: attach ?? [] });
-  try {
-    return await work(opened);
-  } finally {
-    for (const file of opened.files) await file.close();
-  }
-}
-
-/** What is wrong with the files as a whole, on stderr: one that ends too early, rows that could not be read. */
-export function noteDamage(path: string, { dataset, files }: Opened, bad = dataset.bad.count): void {
-  for (const { path: file, rows } of files) if (rows.damage !== null) note(`${file}: ${rows.damage}; what could be read is shown`);
-  if (bad > 0) note(`${path}: ${bad} rows could not be read; tiebreak inspect tells why`);
 }
 
 /** Opens a dataset, reads every row, does the work, and closes it again. */

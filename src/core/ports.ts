@@ -10,11 +10,14 @@ export interface ByteSource {
   readonly damage: string | null;
   /** Reads up to `length` bytes at `offset`; fewer only at the end. Waits for bytes that are still to come. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** The same, of a few hundred kilobytes, into memory that the caller brings; answers the part of it that was filled. Left out where it is no faster. */
+  readInto?(into: Uint8Array, offset: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
 /** Where a save writes; nothing is visible under the final name before `commit`. */
 export interface ByteSink {
+  /** Writes bytes; they are not looked at again once it has ended. */
   write(bytes: Uint8Array): Promise<void>;
   /** Makes the written bytes durable under a name of their own; nothing more is written after it. */
   prepare(): Promise<void>;

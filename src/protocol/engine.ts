@@ -17,6 +17,8 @@ export interface EngineMethods {
   shards: [{ path: string }, readonly { readonly path: string; readonly split: string | null }[]];
   /** What a mapping, as text, makes of the first rows of a file. */
   preview: [{ path: string; mapping: string }, MappingPreview];
+  /** A first guess at the mapping of a file, as text. */
+  guessMapping: [{ path: string }, string];
   close: [{ dataset: DatasetId }, null];
   /** Stops reading; what was read can be looked at. */
   stopReading: [{ dataset: DatasetId }, null];

@@ -16,6 +16,8 @@ export interface PageMethods {
   attach: [{ paths: readonly string[] }, null];
   /** Opens the file by this schema. */
   chooseSchema: [{ schema: string }, null];
+  /** Shows a place of the mapping that is being written. */
+  showInMapping: [{ from: number; to: number }, null];
   items: [{ from: number; count: number }, readonly ListItem[]];
   place: [{ index: number }, number | null];
   step: [{ index: number; by: 1 | -1; flagged: boolean }, number | null];

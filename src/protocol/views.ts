@@ -209,7 +209,10 @@ export interface PreviewView {
   readonly mapping: string;
   readonly columns: readonly ColumnView[];
   readonly problems: readonly MappingProblem[];
-  /** Why the file's first rows do not read with a mapping that is itself right; null where they do. */
+  /** How many of the first rows were tried, and how many read. */
+  readonly tried: number;
+  readonly read: number;
+  /** Why the first row that does not read does not; null where all do, or the mapping itself is wrong. */
   readonly refused: string | null;
   readonly record: RecordView | null;
 }

@@ -153,3 +153,25 @@ test('two schemas fit: the question, and the page that waits for its answer', as
   await vscode.select(1);
   await expect(vscode.editor.getByRole('article', { name: 'Record 1' })).toBeVisible();
 });
+
+test('a mapping is written beside its preview', async ({ vscode }) => {
+  const rows = Array.from({ length: 6 }, (_, i) => ({ id: i, ask: QUESTIONS[i % 4], left_text: prose(40, i), right_text: prose(30, i + 3), verdict: i % 2 === 0 ? 'L' : 'R', meta: { lang: 'en' } }));
+  await vscode.write({ 'arena.jsonl': lines(rows), 'arena.jsonl.tiebreak.json': JSON.stringify({ prompt: '/ask', responses: ['/left_text', '/right_text'], preferences: { path: '/verdict', values: { L: 1, R: 2 } } }, null, 2) });
+  await vscode.write({ 'arena.jsonl.tiebreak.json': JSON.stringify({ name: 'arena', prompt: '/ask', responses: ['/left_text', '/right_text'], preference: { path: '/verdict', values: { L: 1, R: 2 } } }, null, 2) });
+  const editor = await vscode.open('arena.jsonl');
+  await expect(editor.getByText('6 records')).toBeVisible();
+  await vscode.command('View: Toggle Primary Side Bar Visibility');
+  await vscode.command('Tiebreak: Map Columns…');
+  await expect(editor.getByRole('heading', { name: 'Preview of arena.jsonl.tiebreak.json' })).toBeVisible();
+  await expect(editor.getByText('All of the first 6 rows read.')).toBeVisible();
+  await pictures(vscode, 'mapping');
+  await vscode.page.locator('.monaco-editor .view-line', { hasText: '"preference"' }).click();
+  await vscode.page.keyboard.press('End');
+  await vscode.page.keyboard.press('ArrowLeft');
+  await vscode.page.keyboard.press('ArrowLeft');
+  await vscode.page.keyboard.press('ArrowLeft');
+  await vscode.page.keyboard.press('ArrowLeft');
+  await vscode.page.keyboard.type('s');
+  await expect(editor.getByRole('button', { name: /did you mean preference/ })).toBeVisible();
+  await vscode.picture('mapping-error');
+});

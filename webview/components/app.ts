@@ -15,6 +15,7 @@ import type { HeaderElement } from './header.js';
 import './header.js';
 import { icon, iconStyles } from './icon.js';
 import './keysSheet.js';
+import { preview, previewStyles } from './preview.js';
 import { messageOf, messageStyles } from './message.js';
 import type { RecordElement } from './record.js';
 import './record.js';
@@ -24,7 +25,7 @@ import './worklist.js';
 /** `<tiebreak-app>`. */
 @customElement('tiebreak-app')
 export class AppElement extends LitElement implements Places {
-  static override styles = [theme, base, iconStyles, controlStyles, footerStyles, messageStyles, badRowStyles, bannerStyles, choiceStyles, css`
+  static override styles = [theme, base, iconStyles, controlStyles, footerStyles, messageStyles, badRowStyles, bannerStyles, choiceStyles, previewStyles, css`
     :host { display: grid; grid-template: auto auto minmax(0, 1fr) auto / clamp(220px, 22vw, 320px) minmax(0, 1fr); height: 100vh; position: relative; overflow: clip; }
     tb-header, footer { grid-column: 1 / 3; }
     nav { border-right: 1px solid var(--line); min-height: 0; display: grid; }
@@ -80,14 +81,14 @@ export class AppElement extends LitElement implements Places {
   protected override render(): TemplateResult {
     const page = this.store.state;
     const { actions } = this;
-    // While a schema is to be chosen there is nothing to list.
-    const alone = page.choice !== null && page.dataset === null;
+    // While a schema is to be chosen, or a mapping is written, there is nothing to list.
+    const alone = page.preview !== null || (page.choice !== null && page.dataset === null);
     return html`
       <tb-header .page=${page} .actions=${actions}></tb-header>
       <div class="banners">${banners(page, actions)}</div>
       <nav aria-label="Worklist" class=${page.listShown ? 'shown' : ''} ?hidden=${alone}><tb-worklist .page=${page} .actions=${actions}></tb-worklist></nav>
       <main class=${alone ? 'alone' : ''}>
-        ${messageOf(page, actions) ?? html`<tb-record .record=${page.record} .scoring=${page.scoring} .actions=${actions} .pending=${page.pending}
+        ${page.preview ? preview(page.preview, page, actions) : messageOf(page, actions) ?? html`<tb-record .record=${page.record} .scoring=${page.scoring} .actions=${actions} .pending=${page.pending}
           .focused=${page.focused} .readOnly=${page.dataset?.readOnly ?? true}></tb-record>`}
         ${page.notice === null ? nothing : html`<div class="notice ${page.notice.kind}">${icon(page.notice.kind)}<bdi>${page.notice.text}</bdi>
           <button class="plain" aria-label="Dismiss" @click=${() => actions.dismiss()}>${icon('close')}</button></div>`}

@@ -20,6 +20,7 @@ export function choiceOf({ name, candidates }: ChoiceView, actions: Actions): Te
 /** Styles of the choice. */
 export const choiceStyles = css`
   .choice > div { width: min(60ch, 100%); justify-items: stretch; animation: none; }
+  .choice h2 { display: block; }
   .choice ul { list-style: none; margin: 4px 0; padding: 0; border-top: 1px solid var(--line); }
   .choice li { border-bottom: 1px solid var(--line); }
   .choice li button { display: grid; grid-template-columns: auto 1fr; gap: 0 12px; align-items: baseline; width: 100%; text-align: left; padding: 7px 8px; border-radius: 0; }

@@ -52,10 +52,10 @@ export class HeaderElement extends LitElement {
     const { page, actions } = this;
     const { dataset, scoring } = page;
     return html`<header>
-      <button class="plain list-button" aria-label="Worklist" aria-expanded=${page.listShown} title="Worklist" @click=${() => actions.showList(!page.listShown)}>${icon('list')}</button>
+      ${page.preview || page.choice ? nothing : html`<button class="plain list-button" aria-label="Worklist" aria-expanded=${page.listShown} title="Worklist" @click=${() => actions.showList(!page.listShown)}>${icon('list')}</button>`}
       ${dataset ? file(dataset, page, actions) : html`<h1 class="dim">${page.choice ? oneLine(page.choice.name) : page.openError === null ? 'Opening…' : 'Not opened'}</h1>`}
-      ${page.choice && !dataset ? nothing : html`<tb-filter .page=${page} .actions=${actions}></tb-filter>`}
-      ${!dataset || dataset.responses === 0 && dataset.complete ? nothing : html`<tb-scoring .scoring=${scoring} .actions=${actions}></tb-scoring>`}
+      ${page.preview || (page.choice && !dataset) ? nothing : html`<tb-filter .page=${page} .actions=${actions}></tb-filter>`}
+      ${!dataset || page.preview || dataset.responses === 0 && dataset.complete ? nothing : html`<tb-scoring .scoring=${scoring} .actions=${actions}></tb-scoring>`}
       ${progress(page)}
     </header>`;
   }

@@ -52,6 +52,8 @@ export class RecordElement extends LitElement {
   @property({ attribute: false }) pending: Pending | null = null;
   @property({ type: Number }) focused = 1;
   @property({ type: Boolean }) readOnly = false;
+  /** True for a record of no file: nothing scores it. */
+  @property({ type: Boolean }) preview = false;
 
   /** Scrolls every response's text by most of its height. */
   scrollTexts(by: 1 | -1): void {
@@ -73,10 +75,10 @@ export class RecordElement extends LitElement {
   protected override render(): TemplateResult {
     const { record, scoring, actions } = this;
     const none = record.responses.length === 0;
-    const canScore = !none && (scoring?.state === 'off' || scoring?.state === 'cancelled' || scoring?.state === 'failed');
+    const canScore = !none && !this.preview && (scoring?.state === 'off' || scoring?.state === 'cancelled' || scoring?.state === 'failed');
     const strength = record.preference.edits.includes('strength') && !this.readOnly && !record.dropped;
     return html`<article class="${record.dropped ? 'dropped' : ''} ${none ? 'empty-handed' : ''}" aria-label="Record ${record.index}">
-      ${why(record)}
+      ${this.preview ? nothing : why(record)}
       ${none && record.prompt.length === 0 ? nothing : html`<tb-prompt .turns=${record.prompt}></tb-prompt>`}
       ${none ? nothing : record.responses.length > MOST_COLUMNS ? this.many() : html`<div class="responses">${repeat(record.responses, ({ number }) => number, (response) => this.response(response))}</div>`}
       ${preference(record, scoring, canScore ? () => actions.command('tiebreak.score') : null, strength ? (response, size) => actions.strength(response, size) : null)}

@@ -48,6 +48,8 @@ export function badItemRow(bad: BadRowView, { place, total, selected, show }: Ro
 export const rowStyles = css`
   .heading { display: flex; justify-content: space-between; gap: 8px; width: 100%; height: 22px; padding: 4px 12px 0; font-size: var(--small); line-height: 16px; color: var(--dim); }
   .item { display: grid; grid-template-columns: 40px minmax(0, 1fr) 52px 12px; gap: 8px; align-items: center; width: 100%; height: 22px; line-height: 22px; padding: 0 8px 0 0; cursor: pointer; white-space: nowrap; }
+  .item:not(.bad):not(:has(circle)) { grid-template-columns: 40px minmax(0, 1fr) 12px; }
+  .item:not(:has(circle)) .mark { display: none; }
   .item .index { color: var(--dim); font-size: var(--small); text-align: right; }
   .item .state { font-size: var(--small); text-align: center; }
   .item:hover { background: var(--vscode-list-hoverBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }

@@ -17,7 +17,7 @@ export class TextElement extends LitElement {
       font: var(--vscode-editor-font-size, 12px)/1.4 var(--mono); background: var(--well); border-radius: 3px;
       padding: 4px 8px; margin: 4px 0; border: 1px solid var(--vscode-contrastBorder, transparent);
     }
-    .raw { font: var(--vscode-editor-font-size, 12px)/1.4 var(--mono); word-break: break-all; }
+    .raw { font: var(--vscode-editor-font-size, 12px)/1.4 var(--mono); }
     .chunk { content-visibility: auto; contain-intrinsic-size: auto 1500px; }
     .fold { display: flex; align-items: center; gap: 10px; margin: 8px 0; color: var(--dim); }
     .fold::before, .fold::after { content: ''; flex: 1; border-top: 1px dashed var(--line-strong); }

@@ -5,7 +5,7 @@ import type { Surveyed } from '../../core/survey.js';
 import { surveyFiles } from '../../platform/node/survey/survey.js';
 import { parse } from '../args.js';
 import { plain, print } from '../output.js';
-import { noteDamage, withOpened } from '../session.js';
+import { noteDamage, withOpened } from '../opened.js';
 
 const USAGE = 'inspect FILE [--schema S] [--split NAME] [--json]';
 

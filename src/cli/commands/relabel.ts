@@ -4,7 +4,7 @@ import { saveDataset } from '../../platform/node/files/save.js';
 import { count, parse, UsageError } from '../args.js';
 import { readTo } from '../locate.js';
 import { note, print } from '../output.js';
-import { withOpened } from '../session.js';
+import { withOpened } from '../opened.js';
 
 const USAGE =
   'relabel FILE INDEX (--flip | --choose K | --tie | --strength S | --response K --set attr=v | --drop) [--reason TEXT] [--out FILE] [--schema S] [--split NAME] [--json]';

@@ -2,7 +2,7 @@ import type { LocatedRecord } from '../../core/record.js';
 import { count, parse } from '../args.js';
 import { readTo } from '../locate.js';
 import { plain, print } from '../output.js';
-import { withOpened } from '../session.js';
+import { withOpened } from '../opened.js';
 
 const USAGE = 'show FILE INDEX [--schema S] [--split NAME] [--json]';
 

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../ports.js';
 import type { Span } from './newlines.js';
 
-const READ_BYTES = 4 * 1024 * 1024;
+const READ_BYTES = 512 * 1024;
 const NEWLINE = 10;
 const SPACE = 32;
 
@@ -15,9 +15,12 @@ export async function findLines(source: ByteSource, { from, to }: Span, found: (
     filled = false;
     start = next;
   };
-  for (let offset = from; offset < to; ) {
-    const read = await source.read(offset, Math.min(READ_BYTES, to - offset));
+  let offset = from;
+  const room = source.readInto ? new Uint8Array(READ_BYTES) : null;
+  for (;;) {
     signal?.throwIfAborted();
+    const length = Math.min(READ_BYTES, to - offset);
+    const read = room ? await source.readInto!(room.subarray(0, length), offset) : await source.read(offset, length);
     if (read.length === 0) break;
     let at = 0;
     if (offset === 0 && read[0] === 0xef && read[1] === 0xbb && read[2] === 0xbf) start = at = 3;

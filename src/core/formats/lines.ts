@@ -4,13 +4,13 @@ import type { Row } from '../schemas/schema.js';
 import { Growable } from '../bytes/growable.js';
 import { patchJson } from './json/patch.js';
 import { parseObject } from './json/value.js';
+import { Splicer } from './splice.js';
 import { findLines } from '../bytes/findLines.js';
 import { READS, splitLines, type Line, type Span } from '../bytes/newlines.js';
 import type { Chunk, RowFile, Slot, Written } from './rows.js';
 
 /** A longer row is shown as broken instead of being read into memory. */
 export const MAX_ROW_BYTES = 64 * 1024 * 1024;
-const COPY_BYTES = 4 * 1024 * 1024;
 
 /** JSON Lines: one JSON object a line; blank lines belong to the row before them, a byte order mark to nobody. */
 export class LineFile implements RowFile {
@@ -83,36 +83,21 @@ export class LineFile implements RowFile {
   }
 
   async write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written> {
+    const to = new Splicer(this.source, sink);
     const starts = new Growable();
-    const encoder = new TextEncoder();
-    let written = 0;
-    let copied = 0;
-    const put = async (bytes: Uint8Array) => {
-      await sink.write(bytes);
-      written += bytes.length;
+    // Rows that are copied move by what was written before them minus what was read.
+    const keepTo = (row: number) => {
+      for (const { shift } = to; starts.length < row; ) starts.push(this.starts.at(starts.length) + shift);
     };
-    const copyTo = async (end: number) => {
-      while (copied < end) {
-        const bytes = await this.source.read(copied, Math.min(COPY_BYTES, end - copied));
-        if (bytes.length === 0) throw new Error(`the file became shorter while it was saved (at byte ${copied})`);
-        await put(bytes);
-        copied += bytes.length;
-      }
-    };
-    const touched = [...changed.keys()].sort((a, b) => a - b);
-    let next = 0;
-    for (const row of touched) {
-      const start = this.starts.at(row);
-      // Copied rows shift by what was written before them minus what was read.
-      for (const shift = written - copied; next < row; next++) starts.push(this.starts.at(next) + shift);
-      await copyTo(start);
-      starts.push(written);
-      next = row + 1;
-      await put(encoder.encode(changed.get(row) ?? ''));
-      copied = this.end(row);
+    for (const row of [...changed.keys()].sort((a, b) => a - b)) {
+      keepTo(row);
+      await to.copyTo(this.starts.at(row));
+      starts.push(to.written);
+      await to.put(changed.get(row) ?? '');
+      to.skipTo(this.end(row));
     }
-    for (const shift = written - copied; next < this.starts.length; next++) starts.push(this.starts.at(next) + shift);
-    await copyTo(this.source.size);
+    keepTo(this.rows);
+    const written = await to.finish();
     const rebase = (source: ByteSource) => {
       this.source = source;
       this.starts = starts;

@@ -51,6 +51,8 @@ export interface RowFile {
   parse(text: string): Row;
   /** Writes patches into a slot's text. Throws `EditError`. */
   patch(text: string, cells: readonly CellPatch[]): string;
+  /** Lets go of what the format keeps beside its source; the source itself is somebody else's. */
+  close?(): void;
   /** Writes the whole file with these slots in place of its own; every other byte stays. */
   write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written>;
 }

@@ -1,6 +1,9 @@
+import { readAhead } from '../bytes/readAhead.js';
 import type { ByteSink, ByteSource } from '../ports.js';
 
-const WINDOW_BYTES = 4 * 1024 * 1024;
+const WINDOW_BYTES = 1024 * 1024;
+/** What is read while the piece before it is written. */
+const PIECE_BYTES = 4 * 1024 * 1024;
 const BATCH_BYTES = 256 * 1024;
 
 /** Copies a file into a sink from front to back, with spans left out and bytes put in between; small pieces are gathered. */
@@ -27,6 +30,14 @@ export class Splicer {
 
   /** Copies the source up to `end`. */
   async copyTo(end: number): Promise<void> {
+    if (end - this.copied > PIECE_BYTES) {
+      await this.flush();
+      for await (const piece of readAhead(this.source, this.copied, end, PIECE_BYTES)) {
+        await this.sink.write(piece);
+        this.copied += piece.length;
+        this.written += piece.length;
+      }
+    }
     while (this.copied < end) {
       if (this.copied < this.windowAt || this.copied >= this.windowAt + this.window.length) {
         this.window = await this.source.read(this.copied, Math.min(WINDOW_BYTES, this.source.size - this.copied));
@@ -67,7 +78,7 @@ export class Splicer {
 
   private async flush(): Promise<void> {
     if (this.batched === 0) return;
-    await this.sink.write(this.batch.slice(0, this.batched));
+    await this.sink.write(this.batch.subarray(0, this.batched));
     this.batched = 0;
   }
 }

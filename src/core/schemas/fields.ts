@@ -39,7 +39,14 @@ export function named(row: Row, names: readonly string[]): string | undefined {
 
 /** The columns that are not in `used`, as they are. */
 export function others(row: Row, used: ReadonlySet<string>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([column]) => !used.has(column)));
+  const rest: Record<string, unknown> = {};
+  for (const column of Object.keys(row)) {
+    if (used.has(column)) continue;
+    // Assigned, a column of this name would be lost.
+    if (column === '__proto__') Object.defineProperty(rest, column, { value: row[column], enumerable: true, writable: true, configurable: true });
+    else rest[column] = row[column];
+  }
+  return rest;
 }
 
 /** What a JSON value is, in words. */

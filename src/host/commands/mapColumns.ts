@@ -1,6 +1,40 @@
+import { stat } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { MappingSession } from '../mapping/session.js';
 import type { CommandContext } from './registry.js';
+import { settle } from './settle.js';
 
-/** Opens the mapping of the file in front. */
-export async function mapColumns(_context: CommandContext, ..._given: unknown[]): Promise<void> {
-  throw new Error('mappings cannot be written yet');
+/** Opens the mapping of the file in front beside it, with a preview in its page. */
+export async function mapColumns({ provider, mappings }: CommandContext): Promise<void> {
+  const document = provider.active?.document;
+  if (!document) throw new Error('open a preference file first: its columns are mapped beside it');
+  if (/[*?]/.test(document.path)) throw new Error('these files were opened by a pattern: map the columns of one of them, or of their folder');
+  await mappings.begin(document);
+}
+
+/** Saves the mapping in front (or of the page in front) and opens its data file by it. */
+export async function useMapping(context: CommandContext, given?: unknown): Promise<void> {
+  const { provider, mappings } = context;
+  const session = sessionOf(context, given);
+  if (!session) throw new Error('no data file is open for this mapping: open it in Tiebreak, then Map Columns…');
+  const { data, text, path } = session;
+  if (text?.isDirty && !(await text.save())) throw new Error(`${path} was not saved`);
+  if (!(await stat(path).catch(() => null))) throw new Error(`${path} is not on the disk yet: save it first`);
+  provider.showing(data.uri)[0]?.panel.reveal();
+  if (!(await settle(data, 'The mapping reads the rows anew'))) return;
+  // It lies beside the file: without another wish that is how the file opens from now on.
+  await provider.reopen(data, { ...data.wish, schema: null }, false);
+  mappings.end(session);
+}
+
+/** Ends the preview of the page in front. */
+export function endPreview(context: CommandContext): void {
+  const session = sessionOf(context);
+  if (session) context.mappings.end(session);
+}
+
+function sessionOf({ provider, mappings }: CommandContext, given?: unknown): MappingSession | undefined {
+  const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
+  const active = provider.active?.document;
+  return (active ? mappings.for(active.uri) : undefined) ?? (uri ? mappings.of(uri) : undefined);
 }

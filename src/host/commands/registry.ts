@@ -6,7 +6,7 @@ import type { Mappings } from '../mapping/mappings.js';
 import { attach, detach } from './attach.js';
 import { chooseSchema } from './chooseSchema.js';
 import { drop } from './drop.js';
-import { mapColumns } from './mapColumns.js';
+import { endPreview, mapColumns, useMapping } from './mapColumns.js';
 import { openInTiebreak } from './open.js';
 import { openFolder } from './openFolder.js';
 import { choose, setStrength, tie } from './prefer.js';
@@ -43,6 +43,8 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext, ...args: unkno
   'tiebreak.detach': detach,
   'tiebreak.chooseSchema': chooseSchema,
   'tiebreak.mapColumns': mapColumns,
+  'tiebreak.useMapping': useMapping,
+  'tiebreak.endPreview': endPreview,
   'tiebreak.stopReading': stopReading,
   'tiebreak.readOn': readOn,
   'tiebreak.choose': choose,

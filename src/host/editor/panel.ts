@@ -15,6 +15,7 @@ export class Panel {
     readonly panel: vscode.WebviewPanel,
     extension: vscode.Uri,
     private readonly reopen: (wish: Wish) => Promise<void>,
+    private readonly showInMapping: (from: number, to: number) => Promise<void>,
   ) {
     panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist', 'webview')] };
     this.subscriptions.push(
@@ -52,6 +53,10 @@ export class Panel {
     chooseSchema: async ({ schema }) => {
       const { choice } = this.document.opening;
       if (choice?.candidates.some((each) => each.schema === schema)) await this.reopen({ ...this.document.wish, schema });
+      return null;
+    },
+    showInMapping: async ({ from, to }) => {
+      await this.showInMapping(from, to);
       return null;
     },
     edit: async ({ index, operation }) => {

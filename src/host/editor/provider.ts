@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { chooseSchema } from '../commands/chooseSchema.js';
+import type { Mappings } from '../mapping/mappings.js';
 import { openDocument, type Opener } from './opening.js';
 import type { TiebreakDocument } from './document.js';
 import { writeKept } from './kept.js';
@@ -26,6 +27,7 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
   constructor(
     private readonly extension: vscode.Uri,
     readonly opener: Opener,
+    private readonly mappings: Mappings,
   ) {}
 
   /** The panel that is in front, if any. */
@@ -45,13 +47,15 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
   }
 
   resolveCustomEditor(document: TiebreakDocument, panel: vscode.WebviewPanel): void {
-    const page = new Panel(document, panel, this.extension, (wish) => this.reopen(document, wish, true));
+    const page = new Panel(document, panel, this.extension, (wish) => this.reopen(document, wish, true), async (from, to) => this.mappings.for(document.uri)?.show(from, to));
     this.panels.add(page);
     // After a hot exit VS Code would take an edit and its undo for a clean file; what was restored is unsaved for good.
     if (document.restored) this.edits.fire({ document });
     if (document.opening.choice && panel.active) void chooseSchema({ provider: this, engine: this.opener.engine });
     panel.onDidDispose(() => {
       this.panels.delete(page);
+      const session = this.showing(document.uri).length === 0 ? this.mappings.for(document.uri) : undefined;
+      if (session) this.mappings.end(session);
       page.dispose();
     });
   }

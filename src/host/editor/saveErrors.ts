@@ -1,6 +1,6 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { DATASET } from './datasetUri.js';
 import type { TiebreakDocument } from './document.js';
@@ -55,4 +55,15 @@ async function compare(document: TiebreakDocument): Promise<void> {
   const written = join(await mkdtemp(join(tmpdir(), 'tiebreak-compare-')), name);
   await document.writeTo(written);
   await vscode.commands.executeCommand('vscode.diff', document.uri, vscode.Uri.file(written), `${name}: on the disk ↔ as it would be saved`);
+  removeOnceClosed(written);
+}
+
+/** What was written for a comparison goes when its tab does. */
+function removeOnceClosed(path: string): void {
+  const shows = ({ input }: vscode.Tab) => input instanceof vscode.TabInputTextDiff && input.modified.fsPath === path;
+  const watch = vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+    if (!closed.some(shows)) return;
+    watch.dispose();
+    void rm(dirname(path), { recursive: true, force: true });
+  });
 }

@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 
 /** The mapping that the setting `tiebreak.mappings` gives a file, as a path; null where it gives none. */
 export async function mappingFor(uri: vscode.Uri, storage: vscode.Uri): Promise<string | null> {
-  const mappings = vscode.workspace.getConfiguration('tiebreak', uri).get<Readonly<Record<string, unknown>>>('mappings', {});
+  const setting = vscode.workspace.getConfiguration('tiebreak', uri).get<unknown>('mappings', {});
+  // VS Code hands settings out as proxies that lose what lies under a key with a dot; whole, they copy well.
+  const mappings = JSON.parse(JSON.stringify(setting ?? {})) as Readonly<Record<string, unknown>>;
   const path = vscode.workspace.asRelativePath(uri, false);
   for (const [glob, mapping] of Object.entries(mappings)) {
     if (!matches(glob, path, uri.path)) continue;

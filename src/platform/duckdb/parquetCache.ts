@@ -11,13 +11,13 @@ interface Window {
   chars: number;
 }
 
-const BEFORE = 16;
-const ROWS = 64;
+const BEFORE = 8;
+const ROWS = 32;
 const MOST_ROWS = 1024;
 const MOST_CHARS = 32 * 1024 * 1024;
 const WINDOW_CHARS = 4 * 1024 * 1024;
 /** So near to the end of what is at hand, the next rows are fetched before anybody asks. */
-const AHEAD = 16;
+const AHEAD = 12;
 
 /** Keeps rows around those that were asked for, so that their neighbours are there at once. */
 export class RowCache {
@@ -90,10 +90,10 @@ export class RowCache {
 
   private lookAhead(row: number): void {
     const ahead = row + AHEAD;
-    if (ahead < this.rows() && !this.windows.some(({ from, to }) => ahead >= from && ahead < to)) this.add(ahead, ROWS);
+    if (ahead < this.rows() && !this.windows.some(({ from, to }) => ahead >= from && ahead < to)) this.add(ahead, 2 * ROWS);
     const behind = row - AHEAD / 2;
     if (behind < 0 || this.windows.some(({ from, to }) => behind >= from && behind < to)) return;
-    this.add(Math.max(0, behind - ROWS + 1), ROWS);
+    this.add(Math.max(0, behind + 1 - 2 * ROWS), 2 * ROWS);
   }
 
   private use(window: Window): void {

@@ -93,12 +93,12 @@ export class ParquetFile implements RowFile {
         signal?.throwIfAborted();
         const end = Math.min(rows, row + SALVAGED_ROWS);
         const saved = await salvage((from, to) => this.fetch(from, to), row, end, (tries ??= patience()));
-        if (!saved) {
+        row += saved.rows.length;
+        yield this.chunk(saved.rows, removed, row);
+        if (!saved.whole) {
           this.cut = `row ${row} and those after it cannot be read: ${(error as Error).message}`;
           break;
         }
-        row = end;
-        yield this.chunk(saved, removed, row);
       }
     }
     yield this.chunk([], removed, rows);

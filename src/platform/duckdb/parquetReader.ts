@@ -14,7 +14,9 @@ const SETTINGS = {
   allow_community_extensions: 'false',
 };
 /** What DuckDB decodes at once of a result, by a guess from the row groups' sizes, takes at most so many bytes. */
-const BATCH_BYTES = 64 * 1024 * 1024;
+const BATCH_BYTES = 96 * 1024 * 1024;
+/** What a column takes even where it holds nothing. */
+const COLUMN_BYTES = 64 * 1024;
 /** Rows that DuckDB decodes at once. */
 const VECTOR_ROWS = 2048;
 /** Rows of more than one batch are put together from windows of so many bytes. */
@@ -42,7 +44,9 @@ export class ParquetReader {
       await main.run('set enable_external_access = false');
       await main.run('set lock_configuration = true');
       const numbered = !footer.schema.columns.some(({ name }) => name.toLowerCase() === 'file_row_number');
-      const names = (await main.run(`select * from ${table(path, false)} limit 0`)).columnNames();
+      const all = await main.prepare(`select * from ${table(path, false)}`);
+      const names = Array.from({ length: all.columnCount }, (_, column) => all.columnName(column));
+      all.destroySync();
       if (names.length !== footer.schema.columns.length) throw new Error(`it has ${footer.schema.columns.length} columns, of which ${names.length} can be read`);
       main.closeSync();
       return new ParquetReader(instance, path, footer, names, numbered);
@@ -140,7 +144,7 @@ export class ParquetReader {
     for (const column of columns) {
       const leaves = leavesOf(this.footer.schema.columns[column]!);
       const sizes = this.footer.groups.map(({ rows, chunks }) => ({ rows, each: leaves.reduce((sum, { index }) => sum + chunks[index]!.uncompressed, 0) / Math.max(1, rows) }));
-      const most = sizes.reduce((max, { rows, each }) => Math.max(max, each * Math.min(rows, VECTOR_ROWS)), 0);
+      const most = sizes.reduce((max, { rows, each }) => Math.max(max, each * Math.min(rows, VECTOR_ROWS)), 0) + leaves.length * COLUMN_BYTES;
       if (size > 0 && size + most > BATCH_BYTES) {
         batches.push([]);
         size = 0;

@@ -14,16 +14,25 @@ export function patience(): Patience {
   return { left: 64, until: Date.now() + 3000 };
 }
 
-/** Finds the rows that cannot be read by halving; null where that takes too long. */
-export async function salvage(fetch: (from: number, to: number) => Promise<readonly string[]>, from: number, to: number, tries: Patience): Promise<ReadRow[] | null> {
+/** Finds the rows that cannot be read by halving; where that takes too long, the rows before the last broken ones are all there is. */
+export async function salvage(fetch: (from: number, to: number) => Promise<readonly string[]>, from: number, to: number, tries: Patience): Promise<{ rows: ReadRow[]; whole: boolean }> {
+  const rows: ReadRow[] = [];
+  const whole = await collect(fetch, from, to, tries, rows);
+  if (!whole) while (rows.at(-1)?.text === null) rows.pop();
+  return { rows, whole };
+}
+
+async function collect(fetch: (from: number, to: number) => Promise<readonly string[]>, from: number, to: number, tries: Patience, rows: ReadRow[]): Promise<boolean> {
   try {
-    return (await fetch(from, to)).map((text) => ({ text, problem: null }));
+    for (const text of await fetch(from, to)) rows.push({ text, problem: null });
+    return true;
   } catch (error) {
-    if (tries.left-- <= 0 || Date.now() > tries.until) return null;
-    if (to - from === 1) return [{ text: null, problem: (error as Error).message }];
+    if (tries.left-- <= 0 || Date.now() > tries.until) return false;
+    if (to - from === 1) {
+      rows.push({ text: null, problem: (error as Error).message });
+      return true;
+    }
   }
   const middle = (from + to) >> 1;
-  const first = await salvage(fetch, from, middle, tries);
-  const second = first && (await salvage(fetch, middle, to, tries));
-  return second && [...first, ...second];
+  return (await collect(fetch, from, middle, tries, rows)) && collect(fetch, middle, to, tries, rows);
 }

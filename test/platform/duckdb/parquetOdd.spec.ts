@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { i32, listOf, nested, structsField, withFields } from '../../../src/core/formats/parquet/fields.js';
 import { T, type ThriftStruct } from '../../../src/core/formats/parquet/thrift.js';
 import { withFooter } from '../../core/formats/parquetFooter.js';
-import { openParquet, saveOver, temporary, textsOf } from './parquetSupport.js';
+import { footerOf, openParquet, saveOver, temporary, textsOf } from './parquetSupport.js';
 
-async function fileOf(schema: readonly object[], columns: Readonly<Record<string, readonly unknown[]>> | readonly (readonly [string, readonly unknown[]])[]): Promise<string> {
+async function fileOf(schema: readonly object[], columns: Readonly<Record<string, readonly unknown[]>> | readonly (readonly [string, readonly unknown[]])[], options: object = {}): Promise<string> {
   const writer = new ByteWriter();
   const pairs = Array.isArray(columns) ? (columns as [string, unknown[]][]) : Object.entries(columns);
-  await parquetWrite({ writer, schema: [{ name: 'root', num_children: pairs.length }, ...schema] as never[], columnData: pairs.map(([name, data]) => ({ name, data: [...(data as never[])] })), codec: 'UNCOMPRESSED' });
+  await parquetWrite({ writer, schema: [{ name: 'root', num_children: pairs.length }, ...schema] as never[], columnData: pairs.map(([name, data]) => ({ name, data: [...(data as never[])] })), codec: 'UNCOMPRESSED', ...options } as Parameters<typeof parquetWrite>[0]);
   return temporary(writer.getBytes().slice());
 }
 
@@ -97,6 +97,23 @@ describe('odd files', () => {
     await saveOver(file, path, new Map([[2, '{"a": "new", "b": "3"}']]));
     expect((await file.slot(2)).text).toBe('{"a": "new", "b": "3"}');
     expect(readFileSync(path).includes(Buffer.from([0xff, 0x61, 0x64]))).toBe(true);
+    file.close();
+  });
+
+  it('a file that is broken from its middle on: what comes before is read, and the rest is told of', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `text ${i} ${'x'.repeat(i % 50)}`);
+    const path = await fileOf([text('a')], { a: rows }, { codec: 'SNAPPY', pageSize: 4000, rowGroupSize: 5000 });
+    const { groups } = await footerOf(path);
+    const bytes = readFileSync(path);
+    bytes.fill(0xee, groups[2]!.chunks[0]!.start, groups[2]!.chunks[0]!.end);
+    writeFileSync(path, bytes);
+    const file = await openParquet(path);
+    const found: (string | null)[] = [];
+    for await (const { slots } of file.scan()) found.push(...slots.map((slot) => slot.text));
+    expect(found).toEqual(rows.slice(0, 10_000).map((row) => JSON.stringify({ a: row }).replace(':', ': ')));
+    expect(file.damage).toMatch(/^row 10000 and those after it cannot be read: /);
+    expect((await file.slot(12_000)).problem).not.toBeNull();
+    expect((await file.slot(9_999)).text).toBe(`{"a": "${rows[9_999]}"}`);
     file.close();
   });
 

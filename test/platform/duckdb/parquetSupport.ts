@@ -1,6 +1,7 @@
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { readFooter, type Footer } from '../../../src/core/formats/parquet/footer.js';
 import { ParquetFile } from '../../../src/platform/duckdb/parquetFile.js';
 import type { ByteSource } from '../../../src/core/ports.js';
@@ -8,6 +9,7 @@ import { MemorySink, memorySource } from '../../support/memory.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiebreak-parquet-'));
 let count = 0;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A copy of a file, or a file of these bytes, to be written over. */
 export function temporary(from: string | Uint8Array): string {

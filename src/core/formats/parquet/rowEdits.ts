@@ -61,7 +61,9 @@ export class RowEdits {
       const entries = kept ?? shred(text, node!, column);
       for (const { index } of leaves) {
         const { inserted } = this.leaf(group, index);
-        inserted.set(local, [...(inserted.get(local) ?? []), entries.get(index)!]);
+        const rows = inserted.get(local);
+        if (rows) rows.push(entries.get(index)!);
+        else inserted.set(local, [entries.get(index)!]);
       }
     }
     this.groups.get(group)!.rows++;

@@ -32,8 +32,8 @@ export function scalarBytes(text: string, node: JsonNode, leaf: Leaf): Uint8Arra
     }
     case 'float':
     case 'double': {
-      const value = Number(raw);
-      if (node.kind !== 'number') refuse('numbers');
+      const value = meaning.kind === 'float' ? Math.fround(Number(raw)) : Number(raw);
+      if (node.kind !== 'number' || (!Number.isFinite(value) && /\d/.test(raw))) refuse(`numbers of ${width * 8} bits`);
       const bytes = new Uint8Array(width);
       const view = new DataView(bytes.buffer);
       if (meaning.kind === 'float') view.setFloat32(0, value, true);

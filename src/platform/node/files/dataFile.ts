@@ -78,6 +78,7 @@ export class DataFile {
   }
 
   async close(): Promise<void> {
+    this.rows.close?.();
     await this.source.close();
   }
 }

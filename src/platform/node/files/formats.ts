@@ -1,10 +1,8 @@
-import { ArrowFile } from '../../../core/formats/arrow/arrowFile.js';
 import { CsvFile } from '../../../core/formats/csv/file.js';
 import { openJson } from '../../../core/formats/json/open.js';
 import type { RowFile } from '../../../core/formats/rows.js';
 import { LineFile } from '../../../core/formats/lines.js';
 import type { ByteSource } from '../../../core/ports.js';
-import { ParquetFile } from '../../duckdb/parquetFile.js';
 
 /** A format of data files. */
 export interface Format {
@@ -24,8 +22,8 @@ export const FORMATS: readonly Format[] = [
   { name: 'json', extensions: ['.json'], magic: null, packable: true, open: openJson },
   { name: 'csv', extensions: ['.csv'], magic: null, packable: true, open: (source) => CsvFile.open('csv', source) },
   { name: 'tsv', extensions: ['.tsv'], magic: null, packable: true, open: (source) => CsvFile.open('tsv', source) },
-  { name: 'arrow', extensions: ['.arrow', '.feather'], magic: 'ARROW1', packable: false, open: (source) => ArrowFile.open(source) },
-  { name: 'parquet', extensions: ['.parquet'], magic: 'PAR1', packable: false, open: (source) => ParquetFile.open(source) },
+  { name: 'arrow', extensions: ['.arrow', '.feather'], magic: 'ARROW1', packable: false, open: async (source) => (await import('../../../core/formats/arrow/arrowFile.js')).ArrowFile.open(source) },
+  { name: 'parquet', extensions: ['.parquet'], magic: 'PAR1', packable: false, open: async (source) => (await import('../../duckdb/parquetFile.js')).ParquetFile.open(source) },
 ];
 
 /** Endings that can be opened, packed ones among them. */

@@ -45,7 +45,8 @@ const gzip: Packing = {
     written.catch(() => undefined);
     return {
       push: async (bytes) => {
-        if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), written]);
+        // The stream looks at them later, when the caller may have other bytes there.
+        if (!stream.write(Buffer.from(bytes))) await Promise.race([once(stream, 'drain'), written]);
       },
       end: async () => {
         stream.end();

@@ -2,7 +2,7 @@ import { countLines } from '../../../core/bytes/findLines.js';
 import { LineFile } from '../../../core/formats/lines.js';
 import { schemaNamed } from '../../../core/schemas/registry.js';
 import { Survey } from '../../../core/survey.js';
-import { threadSource } from './threadSource.js';
+import { FileSource } from '../files/source.js';
 import type { Outcome, Task } from './protocol.js';
 
 // Rows of one read live until all of them are done: small reads leave the garbage collector little to keep.
@@ -10,7 +10,7 @@ const READS = { first: 256 * 1024, next: 256 * 1024 };
 
 /** Does one task of a reader thread. */
 export async function work(task: Task): Promise<Outcome> {
-  const source = threadSource(task.path);
+  const source = await FileSource.open(task.path);
   try {
     if (task.kind === 'count') return await countLines(source, task.span, task.heads);
     const named = schemaNamed(task.schema.name);

@@ -1,0 +1,25 @@
+import { openDataset, type Opened } from '../platform/node/files/openDataset.js';
+import { note } from './output.js';
+
+/** The common flags that say what is opened. */
+export interface OpenFlags {
+  readonly schema?: string | undefined;
+  readonly split?: string | undefined;
+  readonly attach?: string[] | undefined;
+}
+
+/** Opens what the command line names, does the work, and closes it again. */
+export async function withOpened<T>(path: string, { schema, attach }: OpenFlags, work: (opened: Opened) => Promise<T>): Promise<T> {
+  const opened = await openDataset(path, { schema: schema ?? null, attach: attach ?? [] });
+  try {
+    return await work(opened);
+  } finally {
+    for (const file of opened.files) await file.close();
+  }
+}
+
+/** What is wrong with the files as a whole, on stderr: one that ends too early, rows that could not be read. */
+export function noteDamage(path: string, { dataset, files }: Opened, bad = dataset.bad.count): void {
+  for (const { path: file, rows } of files) if (rows.damage !== null) note(`${file}: ${rows.damage}; what could be read is shown`);
+  if (bad > 0) note(`${path}: ${bad} rows could not be read; tiebreak inspect tells why`);
+}
