@@ -193,7 +193,7 @@ export class Actions {
   #askStrength(response?: number): void {
     const record = this.#taking('strength');
     if (!record) return;
-    if (this.store.state.dataset?.readOnly) return this.#say('error', 'This file is read-only.');
+    if (this.store.state.dataset?.readOnly) return this.#say('error', readOnlyWords(this.store.state));
     const side = response ?? record.preference.chosen ?? 1;
     const { strengthMax } = record.preference;
     this.store.update({
@@ -214,7 +214,7 @@ export class Actions {
     const attribute = focusedAttribute(this.store.state, name);
     const { dataset, focused } = this.store.state;
     if (!attribute) return;
-    if (dataset?.readOnly) return this.#say('error', 'This file is read-only.');
+    if (dataset?.readOnly) return this.#say('error', readOnlyWords(this.store.state));
     if (!attribute.editable) return this.#say('error', `${capital(name)} cannot be set here.`);
     this.store.update({
       pending: { kind: 'value', attribute: name },
@@ -240,7 +240,7 @@ export class Actions {
   }
 
   async #edit(record: RecordView, operation: Operation, spoken: (after: RecordView) => string): Promise<void> {
-    if (this.store.state.dataset?.readOnly) return this.#say('error', 'This file is read-only.');
+    if (this.store.state.dataset?.readOnly) return this.#say('error', readOnlyWords(this.store.state));
     this.#editing.add(record.index);
     try {
       await this.host.request('edit', { index: record.index, operation });
@@ -270,6 +270,10 @@ const REFUSALS: Readonly<Record<LabelOperation['kind'], string>> = {
   strength: 'This file has no place for the strength of a preference.',
   set: 'This file has no attributes that could be set.',
 };
+
+function readOnlyWords({ dataset }: PageState): string {
+  return dataset?.stopped ? 'Reading was stopped: read on to edit.' : 'This file is read-only.';
+}
 
 function focusedAttribute(state: PageState, name: string): AttributeView | undefined {
   const response = shownRecord(state)?.responses.find(({ number }) => number === state.focused);

@@ -72,6 +72,8 @@ export interface RecordView {
   readonly id: string;
   /** Rows of the file, from 1. */
   readonly rows: readonly number[];
+  /** Where there are several files: the rows of each that make the record, from 1 in their own file. */
+  readonly sources?: readonly { readonly file: string; readonly rows: readonly number[] }[];
   readonly prompt: readonly Turn[];
   readonly responses: readonly ResponseView[];
   readonly preference: PreferenceView;

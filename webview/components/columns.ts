@@ -7,8 +7,9 @@ import './text.js';
 
 /** The last line of a record. */
 export function columns(record: RecordView): TemplateResult {
+  const sources = record.sources ?? [{ file: '', rows: record.rows }];
   const place = [
-    `${record.rows.length === 1 ? 'row' : 'rows'} ${rows(record.rows)}`,
+    ...sources.map((source) => `${source.file} ${source.rows.length === 1 ? 'row' : 'rows'} ${rows(source.rows)}`.trim()),
     record.split,
     record.subset,
   ].filter((part): part is string => part !== null && part !== '');

@@ -19,7 +19,8 @@ export class HeaderElement extends LitElement {
     :host { display: block; position: relative; border-bottom: 1px solid var(--line); }
     header { display: flex; align-items: center; gap: 14px; padding: 4px 12px; min-height: 36px; white-space: nowrap; }
     .file { display: flex; gap: 12px; min-width: 0; align-items: center; }
-    .file h1 { font-weight: 600; max-width: 30ch; }
+    .file h1 { font-weight: 600; max-width: 30ch; flex: none; }
+    .file .meta { overflow: hidden; text-overflow: ellipsis; }
     tb-filter { flex: 1 1 200px; min-width: 120px; max-width: 620px; }
     tb-scoring { margin-left: auto; min-width: 0; }
     .list-button { display: none; align-items: center; padding: 2px; }
@@ -67,7 +68,7 @@ function file(dataset: DatasetView, { related }: PageState, actions: Actions): T
   const { attached } = dataset;
   return html`<span class="file">
     <h1 class="clip" title=${oneLine(name)}><bdi>${oneLine(name)}</bdi></h1>
-    <span class="meta dim num" title=${oneLine(about)}><span class="schema">${oneLine(schema)} · </span>${complete
+    <span class="meta dim num" title=${oneLine(about)}><span class="schema">${oneLine(schema.split(' + ')[0] ?? schema)}${attached.length > 0 ? ` + ${attached.length}` : ''} · </span>${complete
       ? counted(records, 'record')
       : dataset.stopped ? counted(records, 'record') : html`reading… ${counted(rows, 'row')}${dataset.read === undefined ? nothing : html` · ${count(dataset.read * 100)} %`}`}</span>
     ${complete || dataset.stopped ? nothing : html`<button class="link" title="Stop reading: what was read can be looked at" @click=${() => actions.command('tiebreak.stopReading')}>Stop</button>`}

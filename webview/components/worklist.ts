@@ -77,7 +77,7 @@ export class WorklistElement extends LitElement {
     const bad = this.page.dataset?.badRowCount ?? 0;
     return html`<div class="bar">
       <span role="radiogroup" aria-label="Order">${this.#order('flags', 'By flag', order)}${this.#order('file', 'File order', order)}${bad > 0 || order === 'bad' ? this.#order('bad', `Bad rows ${count(bad)}`, order) : nothing}</span>
-      <span class="position dim num">${list && place !== null ? `${count(place + 1)} of ${count(list.total)}` : nothing}</span>
+      <span class="position dim num">${list && place !== null && (this.page.dataset?.complete || this.page.dataset?.stopped) ? `${count(place + 1)} of ${count(list.total)}` : nothing}</span>
     </div>
     <div class="box">${list === null ? nothing : this.#list()}</div>`;
   }

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../ports.js';
+import { Pieces } from './pieces.js';
 
 /** A non-blank line with the blank ones after it; `bytes` is null where it is longer than the limit. */
 export interface Line {
@@ -29,7 +30,7 @@ export async function* splitLines(
   { from: begin, to: stop }: Span = WHOLE,
 ): AsyncGenerator<{ lines: Line[]; bytesDone: number }> {
   let chunkStart = begin;
-  let rest: Uint8Array = NOTHING;
+  const rest = new Pieces();
   // A line too long to hold is only measured: where it starts, until its newline comes.
   let skippedFrom: number | null = null;
   let pending: Line | null = null;
@@ -52,7 +53,7 @@ export async function* splitLines(
     for (let at = read.indexOf(NEWLINE, from); at !== -1; at = read.indexOf(NEWLINE, from)) {
       const start = chunkStart;
       const end = offset + at + 1;
-      const bytes = rest.length > 0 ? joined(rest, read.subarray(0, at + 1)) : read.subarray(from, at + 1);
+      const bytes = rest.take(read.subarray(from, at + 1));
       if (skippedFrom !== null) {
         emit({ start: skippedFrom, end, bytes: null });
         skippedFrom = null;
@@ -60,37 +61,38 @@ export async function* splitLines(
         emit({ start, end, bytes });
       } else if (pending) {
         // A run of blank lines is taken in one step: each one by itself would copy the row again.
+        const blankFrom = at + 1;
         let more = read.indexOf(NEWLINE, at + 1);
         while (more !== -1 && blank(read, at + 1, more)) {
           at = more;
           more = read.indexOf(NEWLINE, at + 1);
         }
-        pending = extend(pending, rest.length > 0 ? joined(rest, read.subarray(0, at + 1)) : read.subarray(from, at + 1));
+        pending = extend(pending, joined(bytes, read.subarray(blankFrom, at + 1)));
       }
-      rest = NOTHING;
       from = at + 1;
       chunkStart = offset + from;
     }
-    rest = joined(rest, read.subarray(from));
+    rest.add(read.subarray(from));
     if (rest.length > maxLine || skippedFrom !== null) {
       skippedFrom ??= chunkStart;
       chunkStart += rest.length;
-      rest = NOTHING;
+      rest.clear();
     }
     const held: Line | null = pending;
     if (held?.bytes) pending = { ...(held as Line), bytes: joined(held.bytes, NOTHING) };
     yield { lines, bytesDone: chunkStart };
   }
   const end = chunkStart + rest.length;
+  const tail = rest.take(NOTHING);
   const last: Line[] = [];
   if (skippedFrom !== null) {
     if (pending) last.push(pending);
     last.push({ start: skippedFrom, end, bytes: null });
-  } else if (!blank(rest, 0, rest.length)) {
+  } else if (!blank(tail, 0, tail.length)) {
     if (pending) last.push(pending);
-    last.push({ start: chunkStart, end, bytes: rest });
+    last.push({ start: chunkStart, end, bytes: tail });
   } else if (pending) {
-    last.push(extend(pending, rest));
+    last.push(extend(pending, tail));
   }
   yield { lines: last, bytesDone: end };
 }

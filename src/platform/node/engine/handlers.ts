@@ -12,6 +12,7 @@ import { OpenFile, type Tell } from './openFile.js';
 import { relatedFiles } from './related.js';
 import { scoreFile } from './scoring.js';
 import { scoreText } from './scoreText.js';
+import { sourcesOf } from './sources.js';
 
 type Wire = Answerer<EngineMethods, EngineEvents>;
 type Find = (dataset: DatasetId) => OpenFile;
@@ -66,7 +67,8 @@ function serveRecords(wire: Wire, find: Find): void {
     const file = find(dataset);
     await file.reached(index);
     const { session } = file;
-    return recordView(await session.dataset.record(index), session.table, session.dataset.schema);
+    const record = await session.dataset.record(index);
+    return { ...recordView(record, session.table, session.dataset.schema), ...sourcesOf(file.opened, record.rows) };
   });
   wire.handle('badRow', ({ dataset, row }) => badRowText(find(dataset).opened, row));
   wire.handle('list', async ({ dataset, query }, signal) => (await makeListing(find(dataset), query, signal)).view);
