@@ -2,20 +2,16 @@
 import type { LabelOperation, Operation } from '../src/core/edits.js';
 import type { Gesture } from '../src/protocol/page.js';
 import type { AttributeView, ListQuery, RecordView } from '../src/protocol/views.js';
+import { capital, chosenSpoken, flipsBesides, focusedAttribute, KEEPS_PENDING, readOnlyWords, REFUSALS, strengthQuestion } from './answers.js';
+import { COMMANDS } from './gestures.js';
 import type { Host } from './host.js';
 import { valueOf, type Command } from './keys.js';
 import { responseLetter } from './letters.js';
 import type { Listing } from './listing.js';
 import type { Navigation } from './navigation.js';
-import { itemAt, shownRecord, type PageState, type Store } from './state.js';
+import type { Places } from './places.js';
+import { itemAt, shownRecord, type Store } from './state.js';
 import { counted, number } from './text/numbers.js';
-
-/** The parts of the page that take the focus or scroll; the app component is one. */
-export interface Places {
-  focusFilter(): void;
-  focusList(): void;
-  scrollTexts(by: 1 | -1): void;
-}
 
 /** The page's actions. */
 export class Actions {
@@ -133,15 +129,10 @@ export class Actions {
   }
 
   gesture(gesture: Gesture): void {
+    const command = COMMANDS[gesture];
+    if (command) return this.run(command);
     switch (gesture) {
-      case 'next': return this.run({ do: 'step', by: 1, flagged: false });
-      case 'previous': return this.run({ do: 'step', by: -1, flagged: false });
-      case 'nextFlag': return this.run({ do: 'step', by: 1, flagged: true });
-      case 'previousFlag': return this.run({ do: 'step', by: -1, flagged: true });
-      case 'flip': return this.run({ do: 'flip' });
-      case 'focusFilter': return this.places?.focusFilter();
       case 'focusList': return this.showList(true);
-      case 'keys': return this.showKeys(true);
       case 'badRows': return void this.setQuery({ order: 'bad' }).then(() => this.places?.focusList());
       case 'setAttribute': return this.store.update({ pending: { kind: 'letter' } });
     }
@@ -194,12 +185,7 @@ export class Actions {
     const record = this.#taking('strength');
     if (!record) return;
     if (this.store.state.dataset?.readOnly) return this.#say('error', readOnlyWords(this.store.state));
-    const side = response ?? record.preference.chosen ?? 1;
-    const { strengthMax } = record.preference;
-    this.store.update({
-      pending: { kind: 'strength', response: side },
-      announcement: `${responseLetter(side)} is better by how much? 0 is a tie, ${number(strengthMax)} the most.`,
-    });
+    this.store.update(strengthQuestion(record, response));
   }
 
   #answerStrength(digit: number): void {
@@ -258,38 +244,4 @@ export class Actions {
   #say(kind: 'info' | 'error', text: string): void {
     this.store.update({ notice: { kind, text }, announcement: text });
   }
-}
-
-/** Commands under which an open question stays open. */
-const KEEPS_PENDING: ReadonlySet<Command['do']> = new Set<Command['do']>(['value', 'attribute', 'focus', 'askStrength', 'side', 'strength']);
-
-const REFUSALS: Readonly<Record<LabelOperation['kind'], string>> = {
-  flip: 'This record has no preference that could be flipped.',
-  choose: 'This file states no preference: nothing can be chosen.',
-  tie: 'This file has no place for a tie.',
-  strength: 'This file has no place for the strength of a preference.',
-  set: 'This file has no attributes that could be set.',
-};
-
-function readOnlyWords({ dataset }: PageState): string {
-  return dataset?.stopped ? 'Reading was stopped: read on to edit.' : 'This file is read-only.';
-}
-
-function focusedAttribute(state: PageState, name: string): AttributeView | undefined {
-  const response = shownRecord(state)?.responses.find(({ number }) => number === state.focused);
-  return response?.attributes.find((attribute) => attribute.name === name);
-}
-
-/** True where a flip is of the pair that stands apart from the responses. */
-function flipsBesides({ besides, responses }: RecordView): boolean {
-  return besides !== null && responses.length !== 2;
-}
-
-function chosenSpoken(record: RecordView): string {
-  const { chosen } = record.preference;
-  return chosen === null ? 'no response is chosen' : `${responseLetter(chosen)} is chosen`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

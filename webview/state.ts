@@ -1,5 +1,6 @@
 /** The page's one store: what is shown, and where the user looks. */
-import type { BadRowText, ChoiceView, DatasetView, ListItem, ListQuery, ListView, PreviewView, RecordView, RelatedView, ScoringView } from '../src/protocol/views.js';
+import type { PreviewView } from '../src/protocol/preview.js';
+import type { BadRowText, ChoiceView, DatasetView, ListItem, ListQuery, ListView, RecordView, RelatedView, ScoringView } from '../src/protocol/views.js';
 import { START, type Position } from './position.js';
 
 /** Items a request asks for at once. */

@@ -1,7 +1,16 @@
 /** Prints one JSON document where `--json` was given, else lines for people. */
 export function print(json: boolean | undefined, value: unknown, lines: () => readonly string[]): void {
-  const text = json ? JSON.stringify(value, null, 2) : lines().join('\n');
+  const text = json ? jsonText(value) : lines().join('\n');
   process.stdout.write(`${text}\n`);
+}
+
+function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value, null, 2);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Error('what there is to print is too large or nested too deeply for one JSON document');
+    throw error;
+  }
 }
 
 /** A line on stderr, where diagnostics go. */

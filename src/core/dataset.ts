@@ -99,7 +99,7 @@ export class Dataset implements Records {
     const rows = this.index.rows(index);
     const before = await Promise.all(rows.map((row) => this.overlay.current(row)));
     const record = await this.record(index);
-    const edit = (changes: readonly RowChange[]): Edit => ({ index, id: record.id, operation, reason, changes });
+    const edit = (changes: readonly RowChange[]): Edit => ({ index, id: record.id, operation, reason, changes: changes.map((change) => this.placed(change)) });
     if (operation.kind === 'drop') {
       return edit(rows.flatMap((row, i) => (before[i] === '' ? [] : [{ row, before: before[i] as string, after: '' }])));
     }
@@ -114,12 +114,8 @@ export class Dataset implements Records {
   }
 
   async apply(changes: readonly RowText[]): Promise<number[]> {
-    const indices = new Set<number>();
-    for (const { row, text } of changes) {
-      await this.overlay.put(row, text);
-      indices.add(this.index.recordOf(row));
-    }
-    return [...indices].filter((index) => index >= 0);
+    await this.overlay.put(changes);
+    return [...new Set(changes.map(({ row }) => this.index.recordOf(row)))].filter((index) => index >= 0);
   }
 
   async holds(rows: readonly RowText[]): Promise<boolean> {
@@ -146,6 +142,10 @@ export class Dataset implements Records {
   /** Memory of what says where rows and records are, without the formats' own. */
   get indexBytes(): number {
     return this.index.bytes;
+  }
+
+  private placed(change: RowChange): RowChange {
+    return this.files === 1 ? change : { ...change, part: this.parts.place(change.row).part };
   }
 
   /** Rows as the file holds them, or held them before a save removed them. */
@@ -183,12 +183,13 @@ export class Dataset implements Records {
       for (const [i, row] of rows.entries()) this.bad.add(row, group.offsets[i] ?? 0, (error as Error).message);
       return null;
     }
+    const base = recordHash(record, this.hash);
+    // Counted over all splits: an id says the same whichever of them is read.
+    const occurrence = seen.next(base);
     if (split !== null && record.split !== split) {
       if (record.split !== null && this.splits.size < MOST_SPLITS) this.splits.add(record.split);
       return null;
     }
-    const base = recordHash(record, this.hash);
-    const occurrence = seen.next(base);
     const index = this.records;
     if (occurrence > 0) this.occurrences.set(index, occurrence);
     this.index.add(group);

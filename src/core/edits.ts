@@ -39,6 +39,8 @@ export interface RowPatch {
 export interface RowChange {
   /** Source row, from 0; stays the same for the whole session, also after a save that removed rows. */
   readonly row: number;
+  /** The file it is in, of several: between two files its number alone does not say it once the row is gone. */
+  readonly part?: number;
   readonly before: string;
   readonly after: string;
 }
@@ -46,6 +48,7 @@ export interface RowChange {
 /** A row and its raw text. */
 export interface RowText {
   readonly row: number;
+  readonly part?: number;
   readonly text: string;
 }
 

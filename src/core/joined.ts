@@ -13,6 +13,8 @@ export class JoinedRecords implements Records {
   readonly schema: Schema;
   /** Per attached dataset: the record that speaks of the same as one of ours. */
   private readonly links: Map<number, number>[];
+  /** Ends when the changes that are being put in place are in all files. */
+  private applying: Promise<unknown> = Promise.resolve();
 
   /** Bases of records' ids (before `#`) join them; equal ones join in file order. */
   constructor(
@@ -81,14 +83,10 @@ export class JoinedRecords implements Records {
     return { index, id, operation, reason, changes: moved(k, made).changes };
   }
 
-  async apply(changes: readonly RowText[]): Promise<number[]> {
-    const touched = new Set<number>();
-    for (const [k, source] of [this.main, ...this.others].entries()) {
-      const indices = await source.apply(local(k, changes));
-      if (k === 0) for (const index of indices) touched.add(index);
-      else for (const [index, at] of this.links[k - 1]!) if (indices.includes(at)) touched.add(index);
-    }
-    return [...touched];
+  apply(changes: readonly RowText[]): Promise<number[]> {
+    const turn = this.applying.then(() => this.put(changes));
+    this.applying = turn.catch(() => undefined);
+    return turn;
   }
 
   async holds(rows: readonly RowText[]): Promise<boolean> {
@@ -113,6 +111,8 @@ export class JoinedRecords implements Records {
 
   async beginSave(): Promise<Saving> {
     const all = [this.main, ...this.others];
+    // A record that spans files is saved with all of its changes or none.
+    for (let last: Promise<unknown> | null = null; last !== this.applying; ) await (last = this.applying);
     const savings = await Promise.all(all.map((source) => source.beginSave()));
     const starts = all.map((_, k) => all.slice(0, k).reduce((sum, { files }) => sum + files, 0));
     return {
@@ -121,9 +121,19 @@ export class JoinedRecords implements Records {
         const k = starts.findLastIndex((start) => start <= part);
         return savings[k]!.write(part - starts[k]!, sink);
       },
-      saved: () => savings.forEach((saving) => saving.saved()),
+      saved: (parts) => savings.forEach((saving, k) => saving.saved(parts?.map((part) => part - starts[k]!))),
       abandoned: () => savings.forEach((saving) => saving.abandoned()),
     };
+  }
+
+  private async put(changes: readonly RowText[]): Promise<number[]> {
+    const touched = new Set<number>();
+    for (const [k, source] of [this.main, ...this.others].entries()) {
+      const indices = await source.apply(local(k, changes));
+      if (k === 0) for (const index of indices) touched.add(index);
+      else for (const [index, at] of this.links[k - 1]!) if (indices.includes(at)) touched.add(index);
+    }
+    return [...touched];
   }
 
   /** Our own record and those of the others that speak of the same. */
@@ -172,8 +182,9 @@ function moved(k: number, edit: Edit): Edit {
   return { ...edit, changes: edit.changes.map((change) => ({ ...change, row: change.row + k * STRIDE })) };
 }
 
-function local(k: number, rows: readonly RowText[]): RowText[] {
-  return rows.filter(({ row }) => Math.floor(row / STRIDE) === k).map(({ row, text }) => ({ row: row - k * STRIDE, text }));
+/** Those of the rows that are in the `k`-th dataset (0 is the main one), by their numbers there. */
+export function local(k: number, rows: readonly RowText[]): RowText[] {
+  return rows.filter(({ row }) => Math.floor(row / STRIDE) === k).map((each) => ({ ...each, row: each.row - k * STRIDE }));
 }
 
 /** The operation as the owner counts its responses. */

@@ -58,9 +58,9 @@ export class Journal {
 
   /** Rows that saves took out of the file, as they were: who opens it anew must count them. */
   removed(): RowText[] {
-    const texts = new Map(this.gone.map(({ row, text }) => [row, text]));
-    for (const { changes } of this.saved) for (const { row, before, after } of changes) if (after === '') texts.set(row, before);
-    return [...texts].map(([row, text]) => ({ row, text }));
+    const texts = new Map(this.gone.map((gone) => [gone.row, gone]));
+    for (const { changes } of this.saved) for (const { after, before, ...at } of changes) if (after === '') texts.set(at.row, { ...at, text: before });
+    return [...texts.values()];
   }
 }
 

@@ -9,8 +9,8 @@ export interface Saving {
   readonly changed: readonly number[];
   /** Writes one file; the sink is not committed. */
   write(part: number, sink: ByteSink): Promise<Written>;
-  /** The files now hold what was written (their `rebase` has been called). */
-  saved(): void;
+  /** The files, or these of them, now hold what was written (their `rebase` has been called). */
+  saved(parts?: readonly number[]): void;
   /** Nothing was saved. */
   abandoned(): void;
 }
@@ -20,16 +20,16 @@ export class Overlay {
   private readonly texts = new Map<number, string>();
   /** Texts of rows that a save removed, so that they can still be shown and restored. */
   private readonly removed = new Map<number, string>();
-  /** Texts put in place since the save that is going on began. */
-  private whileWriting: Map<number, string> | null = null;
+  /** The save that is going on: what it writes, and what was put in place since it began. */
+  private writing: { readonly snapshot: ReadonlyMap<number, string>; readonly meanwhile: Map<number, string> } | null = null;
   /** Saves that have ended. */
   private saves = 0;
 
   constructor(
     private readonly parts: Parts,
-    removed: readonly RowText[],
+    private readonly goneBefore: readonly RowText[],
   ) {
-    for (const { row, text } of removed) this.removed.set(row, text);
+    for (const { row, text } of goneBefore) this.removed.set(row, text);
   }
 
   get size(): number {
@@ -40,9 +40,9 @@ export class Overlay {
     return this.texts.has(row);
   }
 
-  /** Rows that saves removed. */
-  gone(): number[] {
-    return [...this.removed.keys()];
+  /** Rows that saves had removed when the files were opened. */
+  gone(): readonly RowText[] {
+    return this.goneBefore;
   }
 
   get anyGone(): boolean {
@@ -64,26 +64,34 @@ export class Overlay {
     return (await this.base(row)) || this.before(row);
   }
 
-  /** Puts a row's text in place. */
-  async put(row: number, text: string): Promise<void> {
-    let base: string;
+  /** Puts row texts in place, all at once: a save that begins meanwhile has all of them or none. */
+  async put(changes: readonly RowText[]): Promise<void> {
+    let bases: string[];
     let at: number;
-    // A save that ends meanwhile changes what the file holds.
+    // A save that ends meanwhile changes what the files hold.
     do {
       at = this.saves;
-      base = await this.base(row);
+      bases = await Promise.all(changes.map(({ row }) => this.base(row)));
     } while (at !== this.saves);
-    if (base === text) this.texts.delete(row);
-    else this.texts.set(row, text);
-    this.whileWriting?.set(row, text);
+    for (const [i, { row, text }] of changes.entries()) {
+      const asFiled = bases[i] === text;
+      if (asFiled) this.texts.delete(row);
+      else this.texts.set(row, text);
+      if (asFiled && !this.writing?.snapshot.has(row)) this.writing?.meanwhile.delete(row);
+      else this.writing?.meanwhile.set(row, text);
+    }
   }
 
   /** Takes the rows as they stand, to be written. */
   async beginSave(): Promise<Saving> {
     const snapshot = new Map(this.texts);
-    const meanwhile = (this.whileWriting = new Map<number, string>());
-    for (const [row, text] of snapshot) {
-      if (text === '' && !this.removed.has(row)) this.removed.set(row, await this.saved(row));
+    const meanwhile = new Map<number, string>();
+    this.writing = { snapshot, meanwhile };
+    try {
+      for (const [row, text] of snapshot) if (text === '') this.removed.set(row, await this.saved(row));
+    } catch (error) {
+      this.writing = null;
+      throw error;
     }
     const byPart = new Map<number, Map<number, string>>();
     for (const [row, text] of snapshot) {
@@ -94,14 +102,15 @@ export class Overlay {
     return {
       changed: [...byPart.keys()].sort((a, b) => a - b),
       write: (part, sink) => this.parts.list[part]!.rows.write(sink, byPart.get(part) ?? new Map()),
-      saved: () => {
+      saved: (parts) => {
         this.saves++;
-        for (const row of snapshot.keys()) this.texts.delete(row);
+        const written = (row: number) => parts?.includes(this.parts.place(row).part) ?? true;
+        for (const row of snapshot.keys()) if (written(row)) this.texts.delete(row);
         // What was edited or undone while the file was written stays unsaved, against the new file.
-        for (const [row, text] of meanwhile) if (snapshot.get(row) !== text) this.texts.set(row, text);
-        this.whileWriting = null;
+        for (const [row, text] of meanwhile) if (written(row) && snapshot.get(row) !== text) this.texts.set(row, text);
+        this.writing = null;
       },
-      abandoned: () => void (this.whileWriting = null),
+      abandoned: () => void (this.writing = null),
     };
   }
 

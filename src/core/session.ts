@@ -41,15 +41,19 @@ export class Session {
 
   /** Reads every row, a chunk at a time, and judges the records when all are there; `onRecord` hears of each in order. */
   async *read({ onRecord, ...options }: ScanOptions & { readonly onRecord?: (record: LocatedRecord) => void } = {}): AsyncGenerator<ScanProgress> {
+    let last: ScanProgress | null = null;
     for await (const { records, progress } of this.dataset.scan(options)) {
       for (const record of records) {
         onRecord?.(record);
         this.census.add(record);
         this.table.add(record);
       }
-      yield progress;
+      yield (last = progress);
     }
-    this.table.finish();
+    for (const step of this.table.finishing()) {
+      void step;
+      if (last) yield last;
+    }
     if (this.loaded) this.store.reload();
   }
 

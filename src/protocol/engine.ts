@@ -2,7 +2,8 @@
 import type { Edit, Operation, RowText } from '../core/edits.js';
 import type { SavedEdit } from '../core/log.js';
 import type { Device } from '../core/scoring/scores.js';
-import type { BadRowText, DatasetView, ListItem, ListQuery, ListView, PreviewView, RecordView, RelatedView, SchemaCandidate, ScoringView } from './views.js';
+import type { PreviewView } from './preview.js';
+import type { BadRowText, DatasetView, ListItem, ListQuery, ListView, RecordView, RelatedView, SchemaCandidate, ScoringView } from './views.js';
 
 /** Names an open dataset for the engine's lifetime. */
 export type DatasetId = number;

@@ -1,6 +1,7 @@
 /** The wire between the page and the extension host: requests of the page, events of the host. */
 import type { Operation } from '../core/edits.js';
-import type { BadRowText, ChoiceView, DatasetView, ListItem, ListQuery, ListView, PreviewView, RecordView, RelatedView, ScoringView } from './views.js';
+import type { PreviewView } from './preview.js';
+import type { BadRowText, ChoiceView, DatasetView, ListItem, ListQuery, ListView, RecordView, RelatedView, ScoringView } from './views.js';
 
 /** Requests of the page: name -> [params, result]. */
 export interface PageMethods {
@@ -52,6 +53,9 @@ export interface PageEvents {
   /** A palette command that moves or acts where the page knows best. */
   gesture: { gesture: Gesture };
 }
+
+/** One event of the host with what it tells. */
+export type PageNews = { [K in keyof PageEvents]: { readonly event: K; readonly params: PageEvents[K] } }[keyof PageEvents];
 
 /** What a key or palette command asks of the page. */
 export type Gesture =

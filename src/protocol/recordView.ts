@@ -107,8 +107,16 @@ function predictionsOf(table: RecordTable, index: number, k: number): Map<string
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? '';
+  const text = typeof value === 'string' ? value : jsonText(value);
   return text.length > EXTRA_CHARACTERS ? `${text.slice(0, EXTRA_CHARACTERS)}… (${text.length} characters)` : text;
+}
+
+function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '(nested too deeply to be shown)';
+  }
 }
 
 function numberOrNull(value: number): number | null {

@@ -93,7 +93,8 @@ export interface RecordView {
 /** A row that could not be read, shown in its place with its reason. `row` counts from 1. */
 export interface BadRowView {
   readonly row: number;
-  readonly offset: number;
+  /** First byte of the row; null where the format keeps its values by column. */
+  readonly offset: number | null;
   readonly reason: string;
 }
 
@@ -193,38 +194,6 @@ export interface SchemaCandidate {
 export interface ChoiceView {
   readonly name: string;
   readonly candidates: readonly SchemaCandidate[];
-}
-
-/** Something wrong in a mapping's text, by character offsets; line and column count from 1. */
-export interface MappingProblem {
-  readonly message: string;
-  readonly from: number;
-  readonly to: number;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** What a mapping makes of a file: its first record, or what is wrong. */
-export interface PreviewView {
-  /** Name of the data file, and of the mapping. */
-  readonly name: string;
-  readonly mapping: string;
-  readonly columns: readonly ColumnView[];
-  readonly problems: readonly MappingProblem[];
-  /** How many of the first rows were tried, and how many read. */
-  readonly tried: number;
-  readonly read: number;
-  /** Why the first row that does not read does not; null where all do, or the mapping itself is wrong. */
-  readonly refused: string | null;
-  readonly record: RecordView | null;
-}
-
-/** A column of a file, with a value of it. */
-export interface ColumnView {
-  /** JSON pointer, as a mapping names it. */
-  readonly pointer: string;
-  readonly kind: string;
-  readonly example: string;
 }
 
 /** What scoring is doing, and where. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Dataset } from '../../src/core/dataset.js';
+import { sha256Hex16 } from '../../src/platform/node/hash.js';
 import { MemorySink, memorySource } from '../support/memory.js';
 import { scanned } from '../support/dataset.js';
 
@@ -71,6 +73,69 @@ describe('edits made while a save is being written', () => {
     saving.saved();
     await undo;
     expect((await dataset.record(0)).responses[0]?.text).toBe('a');
+  });
+});
+
+describe('a save and what comes in between', () => {
+  const change = async (dataset: Awaited<ReturnType<typeof scanned>>['dataset'], index: number, kind: 'flip' | 'drop') => {
+    const edit = await dataset.edit(index, { kind }, null);
+    await dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
+    return edit;
+  };
+  const undo = ({ changes }: Awaited<ReturnType<typeof change>>) => changes.map(({ row, before }) => ({ row, text: before }));
+
+  it('an edit made and undone while the file was written leaves nothing unsaved', async () => {
+    const { dataset } = await scanned([pair('p', 'a', 'b'), pair('q', 'c', 'd')].join('\n'), 'pair');
+    await change(dataset, 0, 'flip');
+    const sink = new MemorySink();
+    const saving = await dataset.beginSave();
+    const { rebase } = await saving.write(0, sink);
+    await dataset.apply(undo(await change(dataset, 1, 'flip')));
+    rebase(memorySource(sink.bytes()));
+    saving.saved();
+    expect([dataset.edited(0), dataset.edited(1)]).toEqual([false, false]);
+    expect((await dataset.beginSave()).changed).toEqual([]);
+  });
+
+  it('has all rows of an edit that is being put in place, or none', async () => {
+    const rows = ['a', 'b'].map((response) => JSON.stringify({ prompt: 'p', response, helpfulness: 1, correctness: 1, coherence: 1, complexity: 1, verbosity: 1 }));
+    const { dataset } = await scanned(rows.join('\n'), 'helpsteer2');
+    const { changes } = await dataset.edit(0, { kind: 'drop' }, null);
+    expect(changes.length).toBe(2);
+    const applied = dataset.apply(changes.map(({ row, after }) => ({ row, text: after })));
+    for (let turn = 0; turn < 20; turn++) {
+      const sink = new MemorySink();
+      const saving = await dataset.beginSave();
+      await saving.write(0, sink);
+      saving.abandoned();
+      expect(['', rows.join('\n')]).toContain(sink.bytes().toString());
+    }
+    await applied;
+  });
+
+  it('a record that is dropped again shows as it was last', async () => {
+    const { dataset, save } = await scanned([pair('p', 'a', 'b'), pair('q', 'c', 'd')].join('\n'), 'pair');
+    const dropped = await change(dataset, 0, 'drop');
+    await save();
+    await dataset.apply(undo(dropped));
+    await change(dataset, 0, 'flip');
+    await save();
+    await change(dataset, 0, 'drop');
+    await save();
+    expect(await dataset.record(0)).toMatchObject({ dropped: true, responses: [{ text: 'b' }, { text: 'a' }] });
+  });
+});
+
+describe('ids of one split', () => {
+  it('are those of the whole file', async () => {
+    const text = ['train', 'test', 'test'].map((split) => JSON.stringify({ split, prompt: 'p', response_1: 'a', response_2: 'b', preference_strength: 1, preference_statement: '', preference_elaboration: '', three_most_similar_preferences: [], all_preferences_unprocessed: [] })).join('\n');
+    const { records, dataset } = await scanned(text, 'helpsteer2-preference');
+    expect(records.map(({ id }) => id.split('#')[1])).toEqual(['0', '1', '2']);
+    const again = new Dataset(dataset.parts.list, dataset.schema, sha256Hex16);
+    const ids: string[] = [];
+    for await (const chunk of again.scan({ split: 'test' })) ids.push(...chunk.records.map(({ id }) => id));
+    expect(ids).toEqual([records[1]!.id, records[2]!.id]);
+    expect((await again.record(1)).id).toBe(records[2]!.id);
   });
 });
 

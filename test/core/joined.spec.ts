@@ -79,4 +79,17 @@ describe('label, disagreement and preference files opened together', () => {
     expect(texts.get(1)).toBe(MARKS.split('\n').slice(0, 2).join('\n') + '\n');
     expect((await dataset.record(0)).dropped).toBe(true);
   });
+
+  it('a record is saved out of all files or none, also where the save begins while it is dropped', async () => {
+    const { dataset } = await joined();
+    const { changes } = await dataset.edit(0, { kind: 'drop' }, null);
+    const applied = dataset.apply(changes.map(({ row, after }) => ({ row, text: after })));
+    for (let turn = 0; turn < 20; turn++) {
+      const saving = await dataset.beginSave();
+      expect([[], [0, 1, 2]]).toContainEqual(saving.changed);
+      saving.abandoned();
+    }
+    await applied;
+    expect((await dataset.beginSave()).changed).toEqual([0, 1, 2]);
+  });
 });

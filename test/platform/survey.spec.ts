@@ -55,6 +55,16 @@ describe('a survey', () => {
     expect(whole.badCount).toBeGreaterThan(20);
     for (const span of [700, 1999, 4096, 50_000]) expect(await quickly(path, { threadsFrom: 0, span }), `spans of ${span}`).toEqual(whole);
   });
+
+  it('in threads, of whole pairs, some neighbours with the same prompt, finds what a scan finds', async () => {
+    const good = readFileSync(join(fixtures, 'helpsteer2.jsonl'), 'utf8').split('\n')[0]!;
+    const lines = Array.from({ length: 600 }, (_, i) => good.replace(/"prompt": ?"[^"]*"/, `"prompt": "question ${(i >> 1) - ((i >> 1) % 3 === 1 ? 1 : 0)}"`));
+    const path = join(folder, 'pairs.jsonl');
+    writeFileSync(path, lines.join('\n'));
+    const whole = await slowly(path);
+    expect(whole).toMatchObject({ rows: 600, records: 300, badCount: 0 });
+    for (const span of [500, 1500, 9000]) expect(await quickly(path, { threadsFrom: 0, span }), `spans of ${span}`).toEqual(whole);
+  });
 });
 
 describe('countLines', () => {

@@ -1,10 +1,11 @@
 /** The page: puts the parts in their places, hears the keys, and takes the focus where it is asked to. */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { Actions, Places } from '../actions.js';
+import type { Actions } from '../actions.js';
 import { controlStyles } from '../controls.js';
 import { commandOf } from '../keys.js';
 import { attributeLetters } from '../letters.js';
+import type { Places } from '../places.js';
 import { shownRecord, type Store } from '../state.js';
 import { base, theme } from '../styles.js';
 import { badRowStyles } from './badRow.js';

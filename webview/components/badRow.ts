@@ -11,7 +11,7 @@ export function badRowView({ row, offset, reason, file, text, left }: BadRowText
   return html`<article class="bad-row" aria-label="Row ${row}, cannot be read">
     <header>
       <h2>${icon('error')}Row ${count(row)} cannot be read</h2>
-      <span class="dim num">${file === null ? nothing : html`<bdi>${oneLine(file)}</bdi> · `}byte ${count(offset)}</span>
+      <span class="dim num">${file === null ? nothing : html`<bdi>${oneLine(file)}</bdi>${offset === null ? nothing : ' · '}`}${offset === null ? nothing : html`byte ${count(offset)}`}</span>
     </header>
     <p class="reason"><bdi>${oneLine(reason)}</bdi></p>
     <section class="raw" tabindex="0" role="region" aria-label="The row as it stands in the file">

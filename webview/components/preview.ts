@@ -1,6 +1,6 @@
 /** What the mapping that is being written makes of the file: problems, columns, and the first record. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { MappingProblem, PreviewView } from '../../src/protocol/views.js';
+import type { MappingProblem, PreviewView } from '../../src/protocol/preview.js';
 import type { Actions } from '../actions.js';
 import { button } from '../controls.js';
 import type { PageState } from '../state.js';

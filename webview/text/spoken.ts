@@ -27,7 +27,7 @@ export function attributeSpoken(attribute: AttributeView): string {
 
 /** "Row 17, byte 20,331, cannot be read: the value at 12 is not JSON". */
 export function badRowSpoken({ row, offset, reason }: BadRowView): string {
-  return `Row ${count(row)}, byte ${count(offset)}, cannot be read: ${reason}`;
+  return `Row ${count(row)}${offset === null ? '' : `, byte ${count(offset)}`}, cannot be read: ${reason}`;
 }
 
 /** What an item of the worklist is called. */

@@ -33,6 +33,7 @@ export async function* splitLines(
   const rest = new Pieces();
   // A line too long to hold is only measured: where it starts, until its newline comes.
   let skippedFrom: number | null = null;
+  let skippedBlank = true;
   let pending: Line | null = null;
   // One room for every read: it stays in the processor's cache, where fresh memory would have to be fetched first.
   const room = source.readInto ? new Uint8Array(Math.max(reads.first, reads.next)) : null;
@@ -55,8 +56,10 @@ export async function* splitLines(
       const end = offset + at + 1;
       const bytes = rest.take(read.subarray(from, at + 1));
       if (skippedFrom !== null) {
-        emit({ start: skippedFrom, end, bytes: null });
+        if (!skippedBlank || !blank(bytes, 0, bytes.length - 1)) emit({ start: skippedFrom, end, bytes: null });
+        else if (pending) pending = { ...(pending as Line), end, bytes: null };
         skippedFrom = null;
+        skippedBlank = true;
       } else if (!blank(bytes, 0, bytes.length - 1)) {
         emit({ start, end, bytes });
       } else if (pending) {
@@ -76,7 +79,8 @@ export async function* splitLines(
     if (rest.length > maxLine || skippedFrom !== null) {
       skippedFrom ??= chunkStart;
       chunkStart += rest.length;
-      rest.clear();
+      const skipped = rest.take(NOTHING);
+      skippedBlank &&= blank(skipped, 0, skipped.length);
     }
     const held: Line | null = pending;
     if (held?.bytes) pending = { ...(held as Line), bytes: joined(held.bytes, NOTHING) };
@@ -85,9 +89,11 @@ export async function* splitLines(
   const end = chunkStart + rest.length;
   const tail = rest.take(NOTHING);
   const last: Line[] = [];
-  if (skippedFrom !== null) {
+  if (skippedFrom !== null && !(skippedBlank && blank(tail, 0, tail.length))) {
     if (pending) last.push(pending);
     last.push({ start: skippedFrom, end, bytes: null });
+  } else if (skippedFrom !== null) {
+    if (pending) last.push({ ...(pending as Line), end, bytes: null });
   } else if (!blank(tail, 0, tail.length)) {
     if (pending) last.push(pending);
     last.push({ start: chunkStart, end, bytes: tail });

@@ -4,10 +4,10 @@ import type { Row } from '../schemas/schema.js';
 import { Growable } from '../bytes/growable.js';
 import { patchJson } from './json/patch.js';
 import { parseObject } from './json/value.js';
-import { Splicer } from './splice.js';
 import { findLines } from '../bytes/findLines.js';
 import { READS, splitLines, type Line, type Span } from '../bytes/newlines.js';
 import type { Chunk, RowFile, Slot, Written } from './rows.js';
+import { rowEnd, writeSlots, type RowPlaces } from './writeSlots.js';
 
 /** A longer row is shown as broken instead of being read into memory. */
 export const MAX_ROW_BYTES = 64 * 1024 * 1024;
@@ -69,7 +69,7 @@ export class LineFile implements RowFile {
 
   async slot(row: number): Promise<Slot> {
     const start = this.starts.at(row);
-    const end = this.end(row);
+    const end = rowEnd(this.places(), row);
     const bytes = end - start > MAX_ROW_BYTES ? null : await this.source.read(start, end - start);
     return this.read(row, { start, end, bytes });
   }
@@ -83,31 +83,17 @@ export class LineFile implements RowFile {
   }
 
   async write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written> {
-    const to = new Splicer(this.source, sink);
-    const starts = new Growable();
-    // Rows that are copied move by what was written before them minus what was read.
-    const keepTo = (row: number) => {
-      for (const { shift } = to; starts.length < row; ) starts.push(this.starts.at(starts.length) + shift);
-    };
-    for (const row of [...changed.keys()].sort((a, b) => a - b)) {
-      keepTo(row);
-      await to.copyTo(this.starts.at(row));
-      starts.push(to.written);
-      await to.put(changed.get(row) ?? '');
-      to.skipTo(this.end(row));
-    }
-    keepTo(this.rows);
-    const written = await to.finish();
+    const { bytes, places } = await writeSlots(this.source, sink, this.places(), changed);
     const rebase = (source: ByteSource) => {
       this.source = source;
-      this.starts = starts;
-      this.known = written;
+      this.starts = places.starts;
+      this.known = places.known;
     };
-    return { bytes: written, rebase };
+    return { bytes, rebase };
   }
 
-  private end(row: number): number {
-    return row + 1 < this.starts.length ? this.starts.at(row + 1) : this.known;
+  private places(): RowPlaces {
+    return { starts: this.starts, known: this.known };
   }
 
   private empty(slots: Slot[], offset: number, removed: ReadonlySet<number>): void {

@@ -39,12 +39,13 @@ export class Parts {
     return this.list.map(({ rows }) => rows.damage).find((damage) => damage !== null) ?? null;
   }
 
-  async *scan(signal: AbortSignal | undefined, removed: readonly number[]): AsyncGenerator<PartChunk> {
+  /** `removed` rows are counted as empty slots: between two files in the one that they say they were in. */
+  async *scan(signal: AbortSignal | undefined, removed: readonly { readonly row: number; readonly part?: number }[]): AsyncGenerator<PartChunk> {
     this.starts = [0];
     let before = 0;
     for (const [part, { rows }] of this.list.entries()) {
       const start = this.starts[part] as number;
-      const gone = new Set(removed.filter((row) => row >= start).map((row) => row - start));
+      const gone = new Set(removed.filter(({ row, part: own = part }) => row >= start && own === part).map(({ row }) => row - start));
       let local = 0;
       for await (const { slots, bytesDone } of rows.scan(signal, gone)) {
         const moved = start === 0 ? slots : slots.map((slot) => ({ ...slot, row: start + slot.row }));

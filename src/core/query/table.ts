@@ -20,6 +20,9 @@ export interface FinishOptions {
   readonly calibration?: Calibration | null;
 }
 
+/** Records between two steps of `finishing`. */
+const STEP = 5000;
+
 type Judge = (evidence: Evidence) => Finding | null;
 
 /**
@@ -87,7 +90,12 @@ export class RecordTable {
   }
 
   /** Derives mean to flags of all records; scales that the file must give are taken now and kept. */
-  finish({ thresholds = DEFAULT_THRESHOLDS, calibration = null }: FinishOptions = {}): void {
+  finish(options: FinishOptions = {}): void {
+    for (const step of this.finishing(options)) void step;
+  }
+
+  /** The same in steps of a few milliseconds, between which others may have their turn. */
+  *finishing({ thresholds = DEFAULT_THRESHOLDS, calibration = null }: FinishOptions = {}): Generator<void> {
     this.calibration = calibration ?? DEFAULT_CALIBRATION;
     const { columns } = this;
     this.scores.freeze(this.count, (index) => columns.responses.get(index), (index) => this.pair(index));
@@ -97,9 +105,13 @@ export class RecordTable {
       const counts = found !== null && !this.dropped(index);
       file.mean[index] = counts ? found.mean : NaN;
       file.sd[index] = counts && found.voters > 1 ? found.sd : NaN;
+      if (index % STEP === STEP - 1) yield;
     }
     this.judges = FLAGS.map((flag) => flag.judge(file, thresholds));
-    for (let index = 0; index < this.count; index++) this.flag(index);
+    for (let index = 0; index < this.count; index++) {
+      this.flag(index);
+      if (index % STEP === STEP - 1) yield;
+    }
   }
 
   /** Positions (from 0) of the preferred response and the other; null where the labels tie or nothing says which is next. */

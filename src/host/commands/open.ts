@@ -4,7 +4,7 @@ import type { CommandContext } from './registry.js';
 
 /** What an open dialog offers. */
 export const OPENABLE: Readonly<Record<string, string[]>> = {
-  'Preference data': ['jsonl', 'ndjson', 'json', 'csv', 'tsv', 'parquet', 'arrow', 'gz', 'zst'],
+  'Preference data': ['jsonl', 'ndjson', 'json', 'csv', 'tsv', 'parquet', 'arrow', 'feather', 'gz', 'zst'],
   'All files': ['*'],
 };
 

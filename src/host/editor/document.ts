@@ -2,16 +2,14 @@ import * as vscode from 'vscode';
 import { Journal } from '../../core/journal.js';
 import type { Operation } from '../../core/edits.js';
 import type { DatasetId } from '../../protocol/engine.js';
-import type { PageEvents, PageOpening } from '../../protocol/page.js';
-import type { DatasetView, PreviewView, ScoringView } from '../../protocol/views.js';
-import { modelWish, scoreOnOpen } from '../settings.js';
+import type { PageNews, PageOpening } from '../../protocol/page.js';
+import type { PreviewView } from '../../protocol/preview.js';
+import type { DatasetView, ScoringView } from '../../protocol/views.js';
+import { modelWish, wantsScores } from '../settings.js';
 import type { EngineClient } from '../engineClient.js';
 import type { Kept, MadeEdit } from './kept.js';
 import { Source, type SourceOptions } from './source.js';
 import type { Wish } from './wish.js';
-
-/** News for the pages that show a document. */
-export type PageNews = { [K in keyof PageEvents]: { readonly event: K; readonly params: PageEvents[K] } }[keyof PageEvents];
 
 /** One open file or dataset: the engine reads and writes it, the journal here remembers what was done to it. */
 export class TiebreakDocument implements vscode.CustomDocument {
@@ -43,7 +41,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
       if (event === 'dataset') this.scoreWhereWanted(params as DatasetView);
       this.news.fire({ event, params } as PageNews);
     });
-    this.restarts = options.engine.onRestart(() => void (this.reopened = this.reopenAfterDeath().catch(tellError)));
+    this.restarts = options.engine.onRestart(() => void (this.reopened = this.reopenAfterDeath().catch((error: Error) => void vscode.window.showErrorMessage(`Tiebreak: ${error.message}`))));
   }
 
   /** Opens the file; `kept` is what a hot exit left. Where two schemas fit alike, the document waits for a choice. */
@@ -247,11 +245,6 @@ export class TiebreakDocument implements vscode.CustomDocument {
   }
 
   private scoreWhereWanted(view: DatasetView): void {
-    if (!view.complete || view.failed !== null || view.scored || view.responses === 0 || view.responses > scoreOnOpen() || this.scoring.state !== 'off') return;
-    this.score().catch(() => undefined);
+    if (this.scoring.state === 'off' && wantsScores(view)) this.score().catch(() => undefined);
   }
-}
-
-function tellError(error: Error): void {
-  void vscode.window.showErrorMessage(`Tiebreak: ${error.message}`);
 }

@@ -51,7 +51,7 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
     this.panels.add(page);
     // After a hot exit VS Code would take an edit and its undo for a clean file; what was restored is unsaved for good.
     if (document.restored) this.edits.fire({ document });
-    if (document.opening.choice && panel.active) void chooseSchema({ provider: this, engine: this.opener.engine });
+    if (document.opening.choice && panel.active) void chooseSchema({ provider: this, engine: this.opener.engine }).catch((error: Error) => vscode.window.showErrorMessage(`Tiebreak: ${error.message}`));
     panel.onDidDispose(() => {
       this.panels.delete(page);
       const session = this.showing(document.uri).length === 0 ? this.mappings.for(document.uri) : undefined;

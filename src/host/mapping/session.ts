@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { PreviewView } from '../../protocol/views.js';
+import type { PreviewView } from '../../protocol/preview.js';
 import type { TiebreakDocument } from '../editor/document.js';
 import type { EngineClient } from '../engineClient.js';
 

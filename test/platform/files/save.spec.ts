@@ -1,10 +1,12 @@
 import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { decompress } from 'fzstd';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RowText } from '../../../src/core/edits.js';
+import { Journal } from '../../../src/core/journal.js';
 import { InflatingSource } from '../../../src/platform/node/files/inflating.js';
 import { packingNamed } from '../../../src/platform/node/files/packing.js';
 import { openDataset } from '../../../src/platform/node/files/openDataset.js';
@@ -116,6 +118,170 @@ describe('saveDataset', () => {
   });
 });
 
+describe('saveDataset and other programs', () => {
+  it('knows its own file by whatever name it is told to save to', async () => {
+    const path = join(folder, 'a.jsonl');
+    writeFileSync(path, ROWS);
+    const { opened, dataset, close, edits } = await flipSecond(path);
+    symlinkSync(folder, join(folder, 'here'));
+    const other = join(folder, 'here/a.jsonl');
+    await saveDataset(opened, { path: other, edits, overwrite: false });
+    expect(readFileSync(path, 'utf8')).toBe(FLIPPED);
+    expect(dataset.edited(1)).toBe(false);
+    utimesSync(path, 1, 1);
+    await dataset.apply(edits[0]!.edit.changes.map(({ row, before }) => ({ row, text: before })));
+    await expect(saveDataset(opened, { path: other, edits: [], overwrite: false })).rejects.toThrow(/changed on disk/);
+    await close();
+  });
+
+  it('refuses a file that was put there while a save ended, and a link that was turned', async () => {
+    const path = join(folder, 'a.jsonl');
+    const link = join(folder, 'link.jsonl');
+    writeFileSync(path, ROWS);
+    symlinkSync(path, link);
+    const { opened, dataset, close, edits } = await flipSecond(link);
+    const file = opened.files[0]!;
+    const follow = file.follow.bind(file);
+    file.follow = (...args) => {
+      writeFileSync(`${path}.new`, 'foreign');
+      renameSync(`${path}.new`, path);
+      follow(...args);
+    };
+    await saveDataset(opened, { path: link, edits, overwrite: false });
+    const undo = () => dataset.apply(edits[0]!.edit.changes.map(({ row, before }) => ({ row, text: before })));
+    await undo();
+    await expect(saveDataset(opened, { path: link, edits: [], overwrite: false })).rejects.toThrow(/changed on disk/);
+    expect(readFileSync(path, 'utf8')).toBe('foreign');
+    file.follow = follow;
+    await saveDataset(opened, { path: link, edits: [], overwrite: true });
+    expect(readFileSync(path, 'utf8')).toBe(ROWS);
+    const twin = join(folder, 'twin.jsonl');
+    writeFileSync(twin, ROWS);
+    for (const each of [path, twin]) utimesSync(each, 1, 1);
+    const again = await flipSecond(link);
+    rmSync(link);
+    symlinkSync(twin, link);
+    await expect(saveDataset(again.opened, { path: link, edits, overwrite: false })).rejects.toThrow(/changed on disk/);
+    await again.close();
+    await close();
+  });
+
+  it('looks at every file once more before the first takes its place', async () => {
+    for (const name of ['a.jsonl', 'b.jsonl']) writeFileSync(join(folder, name), `${ROWS}\n`);
+    const opened = await openDataset(folder);
+    for await (const chunk of opened.dataset.scan()) void chunk;
+    for (const index of [0, 2]) await opened.dataset.apply((await opened.dataset.edit(index, { kind: 'flip' }, null)).changes.map(({ row, after }) => ({ row, text: after })));
+    const [first, second] = opened.files;
+    const look = second!.assertWhole.bind(second);
+    second!.assertWhole = async () => {
+      utimesSync(first!.path, 1, 1);
+      second!.assertWhole = look;
+      await look();
+    };
+    await expect(saveDataset(opened, { path: folder, edits: [], overwrite: false })).rejects.toThrow(/a.jsonl: the file has changed on disk/);
+    expect(readdirSync(folder).sort()).toEqual(['a.jsonl', 'b.jsonl']);
+    await Promise.all(opened.files.map((file) => file.close()));
+  });
+
+  it('sweeps away what a killed save of the same file left behind, and nothing else', async () => {
+    const path = join(folder, 'a.jsonl');
+    writeFileSync(path, ROWS);
+    const old = ['.a.jsonl.0123abcd.tmp', '.a.jsonl.tmp', '.a.jsonl.x.0123abcd.tmp', '.b.jsonl.0123abcd.tmp'];
+    for (const name of [...old, '.a.jsonl.ffffffff.tmp']) writeFileSync(join(folder, name), 'left');
+    for (const name of old) utimesSync(join(folder, name), 1, 1);
+    const { opened, close, edits } = await flipSecond(path);
+    await saveDataset(opened, { path, edits, overwrite: false });
+    expect(readdirSync(folder).filter((name) => name.startsWith('.')).sort()).toEqual(['.a.jsonl.ffffffff.tmp', ...old.slice(1)].sort());
+    await close();
+  });
+
+  it('ends a line of the log that a crash cut short', async () => {
+    const path = join(folder, 'a.jsonl');
+    writeFileSync(path, ROWS);
+    mkdirSync(`${path}.tiebreak`);
+    writeFileSync(`${path}.tiebreak/log.jsonl`, '{"event":"ed');
+    const { opened, close, edits } = await flipSecond(path);
+    await saveDataset(opened, { path, edits, overwrite: false });
+    const [torn, ...lines] = readFileSync(`${path}.tiebreak/log.jsonl`, 'utf8').trimEnd().split('\n');
+    expect(torn).toBe('{"event":"ed');
+    expect(lines.map((line) => (JSON.parse(line) as { event: string }).event)).toEqual(['edit', 'save']);
+    await close();
+  });
+
+  it.each(['a.jsonl', 'a.jsonl.gz', 'a.json'])('%s: all rows taken out and put back, also after a restart', async (name) => {
+    const path = join(folder, name);
+    const [p, q] = ROWS.split('\r\n');
+    const text = name === 'a.json' ? `[\n  ${p},\n  ${q}\n]\n` : ROWS;
+    writeFileSync(path, name.endsWith('.gz') ? gzipSync(text) : text);
+    const first = await openDataset(path);
+    for await (const chunk of first.dataset.scan()) void chunk;
+    const changes = [];
+    for (const index of [0, 1]) changes.push(...(await first.dataset.edit(index, { kind: 'drop' }, null)).changes);
+    await first.dataset.apply(changes.map(({ row, after }) => ({ row, text: after })));
+    await saveDataset(first, { path, edits: [], overwrite: false });
+    await first.files[0]!.close();
+    expect(unpacked(readFileSync(path)).toString()).toBe(name === 'a.json' ? '[\n  \n]\n' : '');
+    const again = await openDataset(path, { removed: changes.map(({ row, before }) => ({ row, text: before })) });
+    for await (const chunk of again.dataset.scan()) void chunk;
+    expect(again.dataset.records).toBe(2);
+    expect((await again.dataset.record(1)).dropped).toBe(true);
+    await again.dataset.apply(changes.map(({ row, before }) => ({ row, text: before })));
+    await saveDataset(again, { path, edits: [], overwrite: false });
+    if (name !== 'a.json') expect(unpacked(readFileSync(path)).toString()).toBe(text);
+    else expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(text));
+    await again.files[0]!.close();
+  });
+});
+
+describe('attached files', () => {
+  const lines = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  const five = <T>(value: T) => ({ helpfulness: value, correctness: value, coherence: value, complexity: value, verbosity: value });
+  const LABELS = lines(['a', 'b'].map((response) => ({ prompt: 'p', response, ...five(1) })));
+  const MARKS = lines(['b', 'a'].map((response) => ({ prompt: 'p', response, ...five([1, 1, 2]) })));
+  const open = async (options: { removed?: readonly RowText[] } = {}) => {
+    mkdirSync(join(folder, 'other'), { recursive: true });
+    const opened = await openDataset(join(folder, 'labels.jsonl'), { schema: 'helpsteer2', attach: [join(folder, 'other/labels.jsonl')], ...options });
+    for await (const chunk of opened.dataset.scan()) void chunk;
+    return opened;
+  };
+  const read = () => [readFileSync(join(folder, 'labels.jsonl'), 'utf8'), readFileSync(join(folder, 'other/labels.jsonl'), 'utf8')];
+
+  it('lose a record together and get it back, also after a restart', async () => {
+    mkdirSync(join(folder, 'other'));
+    writeFileSync(join(folder, 'labels.jsonl'), LABELS + LABELS.replaceAll('"p"', '"q"'));
+    writeFileSync(join(folder, 'other/labels.jsonl'), MARKS + MARKS.replaceAll('"p"', '"q"'));
+    const was = read();
+    const opened = await open();
+    const edit = await opened.dataset.edit(0, { kind: 'drop' }, null);
+    await opened.dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
+    await saveDataset(opened, { path: opened.path, edits: [{ edit, undone: false }], overwrite: false });
+    expect(read()).toEqual([LABELS.replaceAll('"p"', '"q"'), MARKS.replaceAll('"p"', '"q"')]);
+    await Promise.all(opened.files.map((file) => file.close()));
+    const journal = new Journal();
+    journal.done(edit);
+    journal.saving()();
+    const again = await open({ removed: journal.removed() });
+    expect(again.dataset.records).toBe(2);
+    await again.dataset.apply(edit.changes.map(({ row, before }) => ({ row, text: before })));
+    await saveDataset(again, { path: again.path, edits: [{ edit, undone: true }], overwrite: false });
+    expect(read()).toEqual(was);
+    await Promise.all(again.files.map((file) => file.close()));
+  });
+
+  it('are saved under another name into a folder, those of one name apart', async () => {
+    mkdirSync(join(folder, 'other'));
+    writeFileSync(join(folder, 'labels.jsonl'), LABELS);
+    writeFileSync(join(folder, 'other/labels.jsonl'), MARKS);
+    const opened = await open();
+    const out = join(folder, 'out');
+    await saveDataset(opened, { path: out, edits: [], overwrite: false });
+    expect([readFileSync(join(out, 'labels.jsonl'), 'utf8'), readFileSync(join(out, 'other/labels.jsonl'), 'utf8')]).toEqual([LABELS, MARKS]);
+    await expect(saveDataset(opened, { path: join(folder, 'other'), edits: [], overwrite: true })).rejects.toThrow(/one of the open files/);
+    expect(read()).toEqual([LABELS, MARKS]);
+    await Promise.all(opened.files.map((file) => file.close()));
+  });
+});
+
 describe('opening', () => {
   it.each([
     ['missing.jsonl', null, /missing.jsonl: there is no such file/],
@@ -152,6 +318,26 @@ describe('a packed file', () => {
     await expect(saveDataset(opened, { path, edits: [], overwrite: false })).rejects.toThrow(/would be lost/);
     expect(readFileSync(path).equals(cut)).toBe(true);
     await opened.files[0]!.close();
+  });
+
+  it.each([0, 1_000_000])('whose second member is not gzip, after %d zeros, is not saved over; zeros alone are padding', async (zeros) => {
+    const path = join(folder, 'two.jsonl.gz');
+    const broken = gzipSync(ROWS);
+    broken[0] = 0;
+    const open = async (after: Buffer) => {
+      writeFileSync(path, Buffer.concat([gzipSync(`${ROWS}\n`), Buffer.alloc(zeros), after]));
+      const opened = await openDataset(path);
+      for await (const chunk of opened.dataset.scan()) void chunk;
+      expect(opened.dataset.records).toBe(2);
+      return opened;
+    };
+    const cut = await open(broken);
+    await expect(saveDataset(cut, { path, edits: [], overwrite: true })).rejects.toThrow(/is not gzip; .*would be lost/);
+    await expect(saveDataset(cut, { path: join(folder, '../', basename(folder), 'two.jsonl.gz'), edits: [], overwrite: true })).rejects.toThrow(/would be lost/);
+    await cut.files[0]!.close();
+    const whole = await open(Buffer.alloc(1));
+    expect(whole.files[0]!.rows.damage).toBeNull();
+    await whole.files[0]!.close();
   });
 
   it('that is a bomb is stopped, says so, and leaves nothing behind', async () => {

@@ -3,7 +3,7 @@ import type { ByteSink, ByteSource } from '../../ports.js';
 import type { Row } from '../../schemas/schema.js';
 import { Growable } from '../../bytes/growable.js';
 import type { Chunk, RowFile, Slot, Written } from '../rows.js';
-import { Splicer } from '../splice.js';
+import { rowEnd, writeSlots, type RowPlaces } from '../writeSlots.js';
 import { readCell } from './columns.js';
 import { readHead, type CsvHead } from './head.js';
 import { patchCsv } from './patch.js';
@@ -78,7 +78,7 @@ export class CsvFile implements RowFile {
 
   async slot(row: number): Promise<Slot> {
     const start = this.starts.at(row);
-    const end = this.end(row);
+    const end = rowEnd(this.places(), row);
     return this.read(row, start, end, end - start > MAX_CSV_ROW_BYTES ? null : await this.source.read(start, end - start));
   }
 
@@ -101,31 +101,17 @@ export class CsvFile implements RowFile {
   }
 
   async write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written> {
-    const to = new Splicer(this.source, sink);
-    const starts = new Growable();
-    const keepTo = (row: number) => {
-      for (const { shift } = to; starts.length < row; ) starts.push(this.starts.at(starts.length) + shift);
-    };
-    for (const row of [...changed.keys()].sort((a, b) => a - b)) {
-      keepTo(row);
-      await to.copyTo(this.starts.at(row));
-      starts.push(to.written);
-      await to.put(changed.get(row) ?? '');
-      to.skipTo(this.end(row));
-    }
-    keepTo(this.rows);
-    const known = this.known + to.shift;
-    const bytes = await to.finish();
+    const { bytes, places } = await writeSlots(this.source, sink, this.places(), changed);
     const rebase = (source: ByteSource) => {
       this.source = source;
-      this.starts = starts;
-      this.known = known;
+      this.starts = places.starts;
+      this.known = places.known;
     };
     return { bytes, rebase };
   }
 
-  private end(row: number): number {
-    return row + 1 < this.rows ? this.starts.at(row + 1) : this.known;
+  private places(): RowPlaces {
+    return { starts: this.starts, known: this.known };
   }
 
   private split(text: string): readonly Uint8Array[] | null {

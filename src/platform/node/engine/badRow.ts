@@ -1,10 +1,14 @@
 import { basename } from 'node:path';
-import type { BadRowText } from '../../../protocol/views.js';
+import type { BadRow } from '../../../core/badRows.js';
+import type { BadRowText, BadRowView } from '../../../protocol/views.js';
+import type { DataFile } from '../files/dataFile.js';
 import { FileSource } from '../files/source.js';
 import type { Opened } from '../files/openDataset.js';
 
 /** Most of a bad row that is shown, in characters and in bytes. */
 const SHOWN = 100_000;
+/** Formats that keep their values by column. */
+const BY_COLUMN: ReadonlySet<string> = new Set(['parquet', 'arrow']);
 
 /** A row that could not be read, with what can be shown of it; `row` counts from 1. */
 export async function badRowText({ dataset, files }: Opened, row: number): Promise<BadRowText> {
@@ -12,12 +16,17 @@ export async function badRowText({ dataset, files }: Opened, row: number): Promi
   if (!found) throw new Error(`row ${row} is not one that could not be read`);
   const { part, local } = dataset.place(found.row);
   const file = files[part];
-  const about = { ...found, row, file: files.length > 1 && file ? basename(file.path) : null };
+  const about = { ...badRowView(found, file), file: files.length > 1 && file ? basename(file.path) : null };
   const { text } = (await file?.rows.slot(local).catch(() => null)) ?? { text: null };
   if (text !== null) return { ...about, text: text.slice(0, SHOWN).replace(/\r?\n$/, ''), left: Math.max(0, text.length - SHOWN) };
   // Bytes that are no text are shown as near as can be, where the file is one of lines and is not packed.
   if (!file || file.packing !== null || file.rows.format !== 'jsonl') return { ...about, text: null, left: 0 };
   return { ...about, ...(await rawLine(file.path, found.offset)) };
+}
+
+/** A bad row as it is told; tables that are kept by column have no place in bytes. */
+export function badRowView({ row, offset, reason }: BadRow, file: DataFile | undefined): BadRowView {
+  return { row: row + 1, offset: BY_COLUMN.has(file?.rows.format ?? '') ? null : offset, reason };
 }
 
 async function rawLine(path: string, offset: number): Promise<Pick<BadRowText, 'text' | 'left'>> {

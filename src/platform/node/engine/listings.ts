@@ -1,7 +1,9 @@
 import { summaryOf } from '../../../core/query/summaries.js';
 import { Worklist } from '../../../core/query/worklist.js';
 import type { ListItem, ListQuery } from '../../../protocol/views.js';
+import type { DataFile } from '../files/dataFile.js';
 import type { PlacedBad } from './badPlaces.js';
+import { badRowView } from './badRow.js';
 import { badId, Listing } from './listing.js';
 import type { OpenFile } from './openFile.js';
 
@@ -25,9 +27,9 @@ export async function makeListing(file: OpenFile, query: ListQuery, signal: Abor
 }
 
 /** Lines of the list that was made last. */
-export function items({ listing, session }: OpenFile, from: number, count: number): ListItem[] {
+export function items({ listing, session, opened }: OpenFile, from: number, count: number): ListItem[] {
   return (listing?.window(from, count) ?? []).map((item): ListItem => {
-    if (typeof item !== 'number') return badItem(item);
+    if (typeof item !== 'number') return badItem(item, opened.files[opened.dataset.place(item.bad.row).part]);
     return { ...summaryOf(session.table, item), bad: null, edited: session.dataset.edited(item) };
   });
 }
@@ -39,7 +41,7 @@ function provisional({ session, badPlaces }: OpenFile): Listing {
   return new Listing(worklist, bads, { where: null, order: 'file' });
 }
 
-function badItem({ bad: { row, offset, reason } }: PlacedBad): ListItem {
-  const bad = { row: row + 1, offset, reason };
-  return { index: badId(row), bad, title: reason, flags: [], mean: null, sd: null, pWrong: null, edited: false, dropped: false };
+function badItem({ bad: found }: PlacedBad, file: DataFile | undefined): ListItem {
+  const bad = badRowView(found, file);
+  return { index: badId(found.row), bad, title: bad.reason, flags: [], mean: null, sd: null, pWrong: null, edited: false, dropped: false };
 }

@@ -5,6 +5,7 @@ import { formatOf, knownExtensions } from './formats.js';
 import { InflatingSource } from './inflating.js';
 import { packingOf, type Packing } from './packing.js';
 import { FileSource } from './source.js';
+import { stampOf } from './stamp.js';
 
 /** The file on the disk is not the one that was opened. */
 export class ChangedOnDisk extends Error {
@@ -26,7 +27,7 @@ export class DataFile {
     const raw = await FileSource.open(path);
     let source: ByteSource = raw;
     try {
-      const stamp = stampOf(raw.size, raw.modified);
+      const { stamp } = raw;
       // The bytes decide, not the name: a .jsonl.gz that is plain text opens too.
       const packing = packingOf(await raw.read(0, 8));
       if (packing) {
@@ -60,29 +61,22 @@ export class DataFile {
   /** Throws `ChangedOnDisk` where somebody else has written the file since it was opened or saved. */
   async assertUnchanged(): Promise<void> {
     const now = await stat(this.path).catch(() => null);
-    if (!now || stampOf(now.size, now.mtimeMs) !== this.stamp) {
+    if (!now || stampOf(now) !== this.stamp) {
       throw new ChangedOnDisk(`${this.path}: the file has ${now ? 'changed on disk' : 'been removed'} since it was opened`);
     }
   }
 
-  /** Opens what was written in the place of this file (`plain`: where its unpacked bytes are); the answer puts it in place at once. */
-  async follow(written: Written, plain: FileSource): Promise<() => void> {
-    const now = await stat(this.path);
-    return () => {
-      const old = this.source;
-      written.rebase(plain);
-      this.source = plain;
-      this.stamp = stampOf(now.size, now.mtimeMs);
-      void old.close();
-    };
+  /** Goes on from what was written in the place of this file: its unpacked bytes, and its state on the disk. */
+  follow(written: Written, plain: FileSource, stamp: string): void {
+    const old = this.source;
+    written.rebase(plain);
+    this.source = plain;
+    this.stamp = stamp;
+    void old.close();
   }
 
   async close(): Promise<void> {
     this.rows.close?.();
     await this.source.close();
   }
-}
-
-function stampOf(size: number, modified: number): string {
-  return `${size}:${modified}`;
 }

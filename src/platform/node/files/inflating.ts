@@ -23,6 +23,8 @@ export class InflatingSource implements ByteSource {
     private readonly handle: FileHandle,
     private readonly remove: () => Promise<void>,
     private readonly limit: number,
+    /** Free bytes of the disk that it is unpacked to. */
+    private readonly room: number,
   ) {}
 
   /** Starts unpacking. Throws, naming the file, where not even its first bytes can be unpacked. */
@@ -33,9 +35,9 @@ export class InflatingSource implements ByteSource {
     const gone = () => rm(folder, { recursive: true, force: true });
     // Where the system lets an open file lose its name, nothing stays behind even if the process is killed.
     await gone().catch(() => undefined);
-    const most = limit ?? Math.max(ALWAYS_BYTES, MOST_RATIO * (await stat(path)).size);
+    const most = limit ?? Math.max(ALWAYS_BYTES, MOST_RATIO * (await stat(path).catch(() => ({ size: 0 }))).size);
     const room = await statfs(tmpdir()).then(({ bavail, bsize }) => bavail * bsize * 0.9, () => Infinity);
-    const source = new InflatingSource(handle, gone, Math.min(most, room));
+    const source = new InflatingSource(handle, gone, most, room);
     void source.fill(path, packing);
     await source.reach(1);
     if (source.damage !== null && source.size === 0) {
@@ -78,6 +80,7 @@ export class InflatingSource implements ByteSource {
       for await (const chunk of packing.unpack(createReadStream(path, { highWaterMark: 256 * 1024 }))) {
         if (this.ending) break;
         if (this.size + chunk.length > this.limit) throw new Error(`it unfolds to more than ${this.limit} bytes, which no ${packing.name} file of rows does`);
+        if (this.size + chunk.length > this.room) throw new Error(`it unfolds to more than the ${Math.floor(this.room)} bytes that are free in ${tmpdir()}`);
         for (let done = 0; done < chunk.length; ) done += (await this.handle.write(chunk, done, chunk.length - done, this.size + done)).bytesWritten;
         this.size += chunk.length;
         this.wake();

@@ -1,9 +1,9 @@
-import { dirname } from 'node:path';
+import { realpath } from 'node:fs/promises';
 import { Dataset } from '../../../core/dataset.js';
 import type { RowText } from '../../../core/edits.js';
 import type { Part } from '../../../core/formats/parts.js';
 import type { RowFile } from '../../../core/formats/rows.js';
-import { JoinedRecords } from '../../../core/joined.js';
+import { JoinedRecords, local } from '../../../core/joined.js';
 import type { Records } from '../../../core/records.js';
 import { candidates, detectSchema, type Candidate } from '../../../core/schemas/detect.js';
 import { schemaNamed, SCHEMAS } from '../../../core/schemas/registry.js';
@@ -51,11 +51,12 @@ const SURE = 0.9;
 
 /** Opens a file, a folder or a glob as one dataset. Throws, naming it, where it cannot; `AmbiguousSchema` where two schemas fit alike. */
 export async function openDataset(path: string, { schema = null, removed = [], attach = [] }: OpenOptions = {}): Promise<Opened> {
-  const main = await openParts(path, schema, removed);
+  const main = await openParts(path, schema, attach.length === 0 ? removed : local(0, removed));
   if (attach.length === 0) return main;
   const others: Opened[] = [];
   try {
-    for (const other of attach) others.push(await openParts(other, null, []));
+    for (const [k, other] of attach.entries()) others.push(await openParts(other, null, local(k + 1, removed)));
+    await assertDistinct([main, ...others].flatMap(({ files }) => files));
   } catch (error) {
     await Promise.all([main, ...others].flatMap(({ files }) => files.map((file) => file.close())));
     throw error;
@@ -83,13 +84,14 @@ export async function schemaCandidates(path: string): Promise<Candidate[]> {
 async function openParts(path: string, schema: string | null, removed: readonly RowText[]): Promise<Opened> {
   const several = await shardsOf(path);
   const shards: readonly Shard[] = several ?? [{ path, split: null }];
-  if (several) await finishRenames(dirname((several[0] as Shard).path));
+  await finishRenames(shards.map((shard) => shard.path));
   const files: DataFile[] = [];
   try {
     for (const shard of shards) files.push(await DataFile.open(shard.path));
-    const first = (files[0] as DataFile).rows;
-    if (files.every(({ rows }) => rows.bytes === 0)) throw new Error('the file is empty');
-    const found = await chosenSchema(path, schema, first);
+    // A file that has no bytes, or none any more, says nothing of the schema.
+    const first = (files.find(({ rows }) => rows.bytes > 0) ?? (files[0] as DataFile)).rows;
+    if (removed.length === 0 && files.every(({ rows }) => rows.bytes === 0)) throw new Error('the file is empty');
+    const found = await chosenSchema(path, schema, first, removed);
     if (found.schema.columns) for (const { rows } of files) if (rows.columns) rows.select?.(found.schema.columns(rows.columns));
     const parts = files.map(({ rows }, i) => ({ rows, split: several ? (shards[i] as Shard).split : null }));
     const dataset = new Dataset(parts, found.schema, sha256Hex16, removed);
@@ -104,14 +106,30 @@ async function openParts(path: string, schema: string | null, removed: readonly 
   }
 }
 
-async function chosenSchema(path: string, named: string | null, rows: RowFile): Promise<{ schema: Schema; spec: SchemaSpec | null; confidence: number; reason: string }> {
+/** Throws where two are one file: each would be saved over the other. */
+async function assertDistinct(files: readonly DataFile[]): Promise<void> {
+  const seen = new Set<string>();
+  for (const { path } of files) {
+    const real = await realpath(path);
+    if (seen.has(real)) throw new Error(`${path}: this file is open in this dataset already; attach another`);
+    seen.add(real);
+  }
+}
+
+async function chosenSchema(path: string, named: string | null, rows: RowFile, removed: readonly RowText[]): Promise<{ schema: Schema; spec: SchemaSpec | null; confidence: number; reason: string }> {
   if (named?.endsWith('.json')) return { schema: await mappingSchema(named), spec: null, confidence: 1, reason: `mapped by ${named}` };
   if (named !== null) {
     return { ...(await fitted(schemaNamed(named), rows)), confidence: 1, reason: 'named by the user' };
   }
   const mapping = await mappingBeside(path);
   if (mapping) return { ...mapping, spec: null };
-  const found = (await narrowly(rows)) ?? detectSchema(await sampleRows(rows, SAMPLE));
+  const sample = await sampleRows(rows, SAMPLE);
+  // Where all rows were taken out, those say what they were.
+  const gone = sample.length > 0 ? [] : removed.slice(0, SAMPLE.rows).flatMap(({ text }): Row[] => {
+    const row = parsed(rows, text);
+    return row ? [row] : [];
+  });
+  const found = (await narrowly(rows)) ?? detectSchema([...sample, ...gone]);
   return { ...found, ...(await fitted(found.schema, rows)) };
 }
 

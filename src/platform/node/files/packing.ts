@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Duplex } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
 import { Decompress } from 'fzstd';
@@ -29,9 +30,22 @@ const gzip: Packing = {
   fits: (head) => head[0] === 0x1f && head[1] === 0x8b,
   async *unpack(packed) {
     const gunzip = createGunzip();
-    const fed = feed(packed, gunzip);
+    let packedBytes = 0;
+    let filled = 0;
+    const watched = async function* () {
+      for await (const chunk of packed) {
+        const last = chunk.findLastIndex((byte) => byte !== 0);
+        if (last !== -1) filled = packedBytes + last + 1;
+        packedBytes += chunk.length;
+        yield chunk;
+      }
+    };
+    const fed = feed(watched(), gunzip);
     try {
       yield* gunzip as AsyncIterable<Uint8Array>;
+      await fed;
+      // Zeros are padding; the stream passes over anything that begins with one as if it were.
+      if (filled > gunzip.bytesWritten) throw new Error(`what follows byte ${gunzip.bytesWritten} of it is not gzip`);
     } finally {
       gunzip.destroy();
       await fed.catch(() => undefined);
@@ -117,11 +131,20 @@ export function packingNamed(path: string): Packing | null {
   return PACKINGS.find(({ extension }) => path.toLowerCase().endsWith(extension)) ?? null;
 }
 
-async function feed(packed: AsyncIterable<Uint8Array>, into: NodeJS.WritableStream & { destroy(error?: Error): void }): Promise<void> {
+async function feed(packed: AsyncIterable<Uint8Array>, into: Duplex): Promise<void> {
+  let resume = () => {};
+  // Its own errors come out where it is read.
+  for (const event of ['drain', 'end', 'close', 'error']) into.on(event, () => resume());
   try {
-    for await (const chunk of packed) if (!into.write(chunk)) await once(into, 'drain');
-    into.end();
+    for await (const chunk of packed) {
+      // What comes after its end is read, and goes nowhere.
+      if (into.readableEnded) continue;
+      if (into.destroyed) return;
+      if (!into.write(chunk)) await new Promise<void>((resolve) => void (resume = resolve));
+    }
+    if (!into.destroyed) into.end();
   } catch (error) {
+    if (into.readableEnded) throw error;
     into.destroy(error as Error);
   }
 }

@@ -1,5 +1,5 @@
-import { appendFile, mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, open, realpath } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import { logLines, logPath, type SavedEdit } from '../../../core/log.js';
 import type { Records } from '../../../core/records.js';
 import { ChangedOnDisk, type DataFile } from './dataFile.js';
@@ -26,71 +26,95 @@ export interface SaveTo {
 
 /** Writes the dataset as it stands and logs the edits; the old files stay whole on any failure. Answers bytes written, and why the log was not. */
 export async function saveDataset({ path: opened, dataset, files }: Saved, { path, edits, overwrite }: SaveTo): Promise<{ bytes: number; unlogged: string | null }> {
-  const here = path === opened;
+  // Nothing is waited for before it: what is saved is what stands now.
   const saving = await dataset.beginSave();
+  const targets = path === opened ? files.map((file) => file.path) : targetsOf(path, files);
+  const here = await areOwn(targets, files).catch((error: unknown) => {
+    saving.abandoned();
+    throw error;
+  });
   const parts = here && !overwrite ? saving.changed : files.map((_, part) => part);
   const check = async (file: DataFile) => {
     if (here && !overwrite) await file.assertUnchanged();
     if (here) file.assertUndamaged();
     await file.assertWhole();
   };
-  const ready: { part: number; prepared: Prepared }[] = [];
+  const ready: Ready[] = [];
   try {
     for (const part of parts) {
       const file = files[part] as DataFile;
       await check(file);
-      const target = here ? file.path : targetOf(path, file, files.length);
+      const target = targets[part] as string;
+      if (!here && files.length > 1) await mkdir(dirname(target), { recursive: true });
       const packing = here ? file.packing : packingNamed(target);
       ready.push({ part, prepared: await prepare(target, packing, (sink) => saving.write(part, sink)) });
-      await check(file);
     }
+    // Writing takes its time: nobody may have come in between, in none of the files.
+    for (const part of parts) await check(files[part] as DataFile);
   } catch (error) {
     for (const { prepared } of ready) await prepared.abort();
     saving.abandoned();
     if (error instanceof ChangedOnDisk) throw error;
     throw new Error(`${path}: not saved, the old file is whole: ${reason(error as NodeJS.ErrnoException)}`);
   }
-  await putInPlace(path, ready.map(({ prepared }) => prepared), here && files.length > 1 ? dirname(files[0]!.path) : null).catch((error: unknown) => {
-    saving.abandoned();
-    throw error;
-  });
-  const moves = [];
-  for (const { part, prepared } of ready) {
-    const source = await prepared.source();
-    if (here) moves.push(await files[part]!.follow(prepared.written, source));
-    else await source.close();
+  const { done, failure } = await putInPlace(ready.map(({ prepared }) => prepared));
+  const placed = ready.slice(0, done);
+  for (const { part, prepared } of placed) {
+    if (here) files[part]!.follow(prepared.written, prepared.source, prepared.stamp);
+    else await prepared.source.close();
   }
-  for (const move of moves) move();
-  if (here) saving.saved();
+  if (here && (done > 0 || failure === null)) saving.saved(placed.map(({ part }) => part));
   else saving.abandoned();
+  if (failure !== null) throw new Error(`${path}: ${done === 0 ? 'not saved, the old files are whole' : `${done} of ${ready.length} files saved, the others are as they were: save again`}: ${reason(failure)}`);
   const bytes = ready.reduce((sum, { prepared }) => sum + prepared.written.bytes, 0);
-  return { bytes, unlogged: await log(dataset, files, edits, here ? null : path) };
+  return { bytes, unlogged: await log(dataset, files, edits, here ? files.map((file) => file.path) : targets) };
 }
 
-/** Renames all, noted beforehand where they are several: a crash between two is made good when the folder is opened again. */
-async function putInPlace(path: string, prepared: readonly Prepared[], folder: string | null): Promise<void> {
-  const forget = folder !== null && prepared.length > 1 ? await noteRenames(folder, prepared) : null;
-  for (const [done, each] of prepared.entries()) {
-    try {
-      await each.commit();
-    } catch (error) {
-      if (done === 0) {
-        await forget?.();
-        for (const other of prepared) await other.abort();
-      }
-      throw new Error(`${path}: ${done === 0 ? 'not saved, the old files are whole' : `${done} of ${prepared.length} files saved; the others take their place when it is opened again`}: ${reason(error as NodeJS.ErrnoException)}`);
-    }
+interface Ready {
+  readonly part: number;
+  readonly prepared: Prepared;
+}
+
+/** Renames all, noted beforehand where they are several: a crash between two is made good when they are opened again. Answers how many are in place; the others are thrown away. */
+async function putInPlace(prepared: readonly Prepared[]): Promise<{ done: number; failure: NodeJS.ErrnoException | null }> {
+  let done = 0;
+  let forget = async () => {};
+  let failure: NodeJS.ErrnoException | null = null;
+  try {
+    if (prepared.length > 1) forget = await noteRenames(prepared);
+    for (; done < prepared.length; done++) await prepared[done]!.commit();
+  } catch (error) {
+    failure = error as NodeJS.ErrnoException;
   }
-  await forget?.();
+  // With nothing left to rename a note that stays says nothing.
+  await forget().catch(() => undefined);
+  for (const each of prepared.slice(done)) await each.abort();
+  return { done, failure };
 }
 
-function targetOf(path: string, file: DataFile, files: number): string {
-  return files === 1 ? path : join(path, basename(file.path));
+/** Where each file goes: the path itself for one, else into that folder, as they lie under the folder that they share. */
+function targetsOf(path: string, files: readonly DataFile[]): string[] {
+  if (files.length === 1) return [path];
+  const paths = files.map((file) => resolve(file.path));
+  let shared = dirname(paths[0] as string);
+  while (shared !== dirname(shared) && !paths.every((each) => each.startsWith(join(shared, '/')))) shared = dirname(shared);
+  return paths.map((each) => join(path, relative(shared, each)));
+}
+
+/** True where the targets are the files themselves, whatever they are called. Throws where one would be written over another. */
+async function areOwn(targets: readonly string[], files: readonly DataFile[]): Promise<boolean> {
+  const real = (path: string) => realpath(path).catch(() => resolve(path));
+  const to = await Promise.all(targets.map(real));
+  const from = await Promise.all(files.map((file) => real(file.path)));
+  if (to.every((path, i) => path === from[i])) return true;
+  const clash = to.find((path, i) => from.includes(path) || to.indexOf(path) !== i);
+  if (clash !== undefined) throw new Error(`${clash}: not saved: this is one of the open files, or two files would go there; save into another folder`);
+  return false;
 }
 
 /** The rows are on the disk by now: a log that cannot be written is told, and is no failure of the save. */
-async function log(dataset: Records, files: readonly DataFile[], edits: readonly SavedEdit[], out: string | null): Promise<string | null> {
-  for (const [part, file] of files.entries()) {
+async function log(dataset: Records, files: readonly DataFile[], edits: readonly SavedEdit[], targets: readonly string[]): Promise<string | null> {
+  for (const part of files.keys()) {
     const here = edits.flatMap((saved): SavedEdit[] => {
       const changes = saved.edit.changes.flatMap((change) => {
         const { part: owner, local } = dataset.place(change.row);
@@ -99,13 +123,26 @@ async function log(dataset: Records, files: readonly DataFile[], edits: readonly
       return changes.length > 0 ? [{ ...saved, edit: { ...saved.edit, changes } }] : [];
     });
     if (here.length === 0) continue;
-    const path = logPath(out === null ? file.path : targetOf(out, file, files.length));
+    const path = logPath(targets[part] as string);
     try {
       await mkdir(dirname(path), { recursive: true });
-      await appendFile(path, logLines(here, new Date()));
+      await append(path, logLines(here, new Date()));
     } catch (error) {
       return `${path}: ${reason(error as NodeJS.ErrnoException)}`;
     }
   }
   return null;
+}
+
+/** Adds whole lines; one that a crash cut short is ended first, so that it takes no other with it. */
+async function append(path: string, lines: string): Promise<void> {
+  const handle = await open(path, 'a+');
+  try {
+    const { size } = await handle.stat();
+    const last = Buffer.from('\n');
+    if (size > 0) await handle.read(last, 0, 1, size - 1);
+    await handle.appendFile(last.equals(Buffer.from('\n')) ? lines : `\n${lines}`);
+  } finally {
+    await handle.close();
+  }
 }

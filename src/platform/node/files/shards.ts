@@ -27,7 +27,9 @@ export async function shardsOf(path: string): Promise<Shard[] | null> {
 }
 
 async function within(path: string, root: string, wanted: (file: string) => boolean): Promise<Shard[]> {
-  const files = (await filesBelow(root)).filter(({ file }) => wanted(file));
+  const found = (await filesBelow(root)).filter(({ file }) => wanted(file));
+  // A second name of a file would be a second part of the dataset, saved over the first.
+  const files = [...new Map(found.sort((a, b) => (a.file < b.file ? 1 : -1)).map((each) => [each.real, each])).values()];
   const groups = new Map<string, { bytes: number; files: string[] }>();
   for (const { file, ending, bytes } of files) {
     const kind = ending.replace(/\.(gz|zst)$/, '');
@@ -52,10 +54,10 @@ export function splitOf(path: string): string | null {
 }
 
 /** Data files below a folder; our own folders, hidden ones and links that lead back up are left out. */
-async function filesBelow(root: string): Promise<{ file: string; ending: string; bytes: number }[]> {
+async function filesBelow(root: string): Promise<{ file: string; real: string; ending: string; bytes: number }[]> {
   const endings = knownExtensions().sort((a, b) => b.length - a.length);
   const seen = new Set<string>();
-  const found: { file: string; ending: string; bytes: number }[] = [];
+  const found: { file: string; real: string; ending: string; bytes: number }[] = [];
   let entries = 0;
   const walk = async (folder: string, depth: number): Promise<void> => {
     const real = await realpath(folder);
@@ -68,7 +70,7 @@ async function filesBelow(root: string): Promise<{ file: string; ending: string;
       const info = await stat(file).catch(() => null);
       if (info?.isDirectory()) await walk(file, depth + 1);
       const ending = endings.find((each) => name.toLowerCase().endsWith(each));
-      if (info?.isFile() && ending) found.push({ file, ending, bytes: info.size });
+      if (info?.isFile() && ending) found.push({ file, real: await realpath(file), ending, bytes: info.size });
     }
   };
   await walk(root, 0);

@@ -1,6 +1,7 @@
 import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../../../core/ports.js';
+import { stampOf } from './stamp.js';
 
 /** A file read by span through one handle, so that a rename under it changes nothing. */
 export class FileSource implements ByteSource {
@@ -10,13 +11,13 @@ export class FileSource implements ByteSource {
   private constructor(
     private readonly handle: FileHandle,
     readonly size: number,
-    /** Time of the last change in milliseconds, as it was when opened. */
-    readonly modified: number,
+    /** Its state when it was opened. */
+    readonly stamp: string,
     readonly path: string,
   ) {}
 
-  /** Throws with the system's reason where the path is not a readable file. */
-  static async open(path: string): Promise<FileSource> {
+  /** Throws with the system's reason where the path is not a readable file; `named`: the name it will have. */
+  static async open(path: string, named = path): Promise<FileSource> {
     const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
       throw new Error(`${path}: ${reason(error)}`);
     });
@@ -25,7 +26,7 @@ export class FileSource implements ByteSource {
       await handle.close();
       throw new Error(`${path}: this is ${stat.isDirectory() ? 'a folder' : 'not a regular file'}`);
     }
-    return new FileSource(handle, stat.size, stat.mtimeMs, path);
+    return new FileSource(handle, stat.size, stampOf(stat), named);
   }
 
   async read(offset: number, length: number): Promise<Buffer> {
@@ -49,8 +50,7 @@ export class FileSource implements ByteSource {
 
   /** True where nobody has written into this very file since it was opened. */
   async untouched(): Promise<boolean> {
-    const now = await this.handle.stat();
-    return now.size === this.size && now.mtimeMs === this.modified;
+    return stampOf(await this.handle.stat()) === this.stamp;
   }
 
   /** Does this once the file has been closed. */

@@ -1,23 +1,56 @@
 import type { Span } from '../../../core/bytes/newlines.js';
+import { parseObject } from '../../../core/formats/json/value.js';
+import type { Row } from '../../../core/schemas/schema.js';
 import { FileSource } from '../files/source.js';
 
 const LOOK_BYTES = 64 * 1024;
+/** So far behind a cut a new group is looked for. */
+const MOST_LOOK_BYTES = 4 * 1024 * 1024;
 const NEWLINE = 10;
 
-/** Cuts a file into spans of about `bytes`, each ending after a newline; one span is as long as its longest line. */
-export async function spansOf(path: string, bytes: number): Promise<Span[]> {
+/** Cuts a file into spans of about `bytes`, each ending after a newline; with `key` only where a row's key differs from that of the row before, so that no rows of one group are parted as long as groups are whole. */
+export async function spansOf(path: string, bytes: number, key: ((row: Row) => string) | null): Promise<Span[]> {
   const source = await FileSource.open(path);
   const spans: Span[] = [];
   try {
-    for (let from = 0; from < source.size; ) {
-      const to = await afterNewline(source, Math.min(source.size, from + bytes));
+    for (let from = 0, look = bytes; from < source.size; ) {
+      const wanted = from + look;
+      const to = wanted >= source.size ? source.size : await cutAfter(source, wanted, key);
+      if (to === null) {
+        look += bytes;
+        continue;
+      }
       spans.push({ from, to });
       from = to;
+      look = bytes;
     }
   } finally {
     await source.close();
   }
   return spans;
+}
+
+/** Where a cut may be made at or after a place; null where none is found nearby. */
+async function cutAfter(source: FileSource, from: number, key: ((row: Row) => string) | null): Promise<number | null> {
+  let at = await afterNewline(source, from);
+  if (!key) return at;
+  let before: string | null = null;
+  for (const most = at + MOST_LOOK_BYTES; at < source.size && at < most; ) {
+    const end = await afterNewline(source, at + 1);
+    const now = keyOf((await source.read(at, end - at)).toString(), key);
+    if (now !== null && before !== null && now !== before) return at;
+    before = now;
+    at = end;
+  }
+  return null;
+}
+
+function keyOf(line: string, key: (row: Row) => string): string | null {
+  try {
+    return key(parseObject(line));
+  } catch {
+    return null;
+  }
 }
 
 async function afterNewline(source: FileSource, from: number): Promise<number> {

@@ -5,11 +5,13 @@ import { added } from '../../../core/census.js';
 import { LineFile } from '../../../core/formats/lines.js';
 import { Parts } from '../../../core/formats/parts.js';
 import { Survey, type Surveyed } from '../../../core/survey.js';
+import type { Grouping } from '../../../core/schemas/schema.js';
 import type { Opened } from '../files/openDataset.js';
 import type { Count, SchemaSpec, Task } from './protocol.js';
 import { spansOf } from './spans.js';
 import { inThreads } from './threads.js';
 
+type NeighbourRows = Extract<Grouping, { readonly kind: 'row' | 'block' }>;
 type SurveyTask = Extract<Task, { readonly kind: 'survey' }>;
 
 /** Files smaller than `threadsFrom` bytes are read in this thread; `span` is what a thread takes at once. */
@@ -18,9 +20,10 @@ const BYTES = { threadsFrom: 32 * 1024 * 1024, span: 32 * 1024 * 1024 };
 /** Validates every row and counts what the files hold; large plain JSON Lines in threads (`script`: the built reader.js). */
 export async function surveyFiles({ files, parts, dataset: { schema }, spec }: Opened, script: string, bytes = BYTES): Promise<Surveyed> {
   const [file] = files;
-  const neighbours = schema.grouping.kind === 'row' || schema.grouping.kind === 'block';
+  const { grouping } = schema;
+  const neighbours = grouping.kind === 'row' || grouping.kind === 'block';
   if (file && files.length === 1 && spec && neighbours && file.rows instanceof LineFile && !file.packing && (await stat(file.path)).size >= bytes.threadsFrom) {
-    return inParallel(file.path, spec, schema.grouping.kind === 'block' ? schema.grouping.size : 1, bytes.span, script);
+    return inParallel(file.path, spec, grouping, bytes.span, script);
   }
   const all = new Parts(parts);
   const survey = new Survey(schema);
@@ -33,10 +36,28 @@ export async function surveyFiles({ files, parts, dataset: { schema }, spec }: O
   return { ...found, ...added([found]) };
 }
 
-async function inParallel(path: string, schema: SchemaSpec, block: number, span: number, script: string): Promise<Surveyed> {
-  const spans = await spansOf(path, span);
-  const tasks = block === 1 ? spans.map((each): SurveyTask => ({ kind: 'survey', path, span: each, before: 0, schema })) : await alignedTasks(path, spans, schema, block, script);
-  const found = (await inThreads(script, tasks)) as Surveyed[];
+async function inParallel(path: string, schema: SchemaSpec, grouping: NeighbourRows, span: number, script: string): Promise<Surveyed> {
+  const block = grouping.kind === 'block' ? grouping : null;
+  const spans = await spansOf(path, span, block && ((row) => block.key(row)));
+  const guessed = spans.map((each): SurveyTask => ({ kind: 'survey', path, span: each, before: 0, schema }));
+  const found = (await inThreads(script, guessed)) as Surveyed[];
+  if (!block || areAligned(found, block.size)) return sumOf(guessed, found);
+  // Some block is not of one key: which rows belong together takes their numbers, so they are counted first.
+  const tasks = await alignedTasks(path, spans, schema, block.size, script);
+  return sumOf(tasks, (await inThreads(script, tasks)) as Surveyed[]);
+}
+
+/** True where each span begins with a block. */
+function areAligned(found: readonly Surveyed[], block: number): boolean {
+  let before = 0;
+  return found.every(({ rows }) => {
+    const aligned = before % block === 0;
+    before += rows;
+    return aligned;
+  });
+}
+
+function sumOf(tasks: readonly SurveyTask[], found: readonly Surveyed[]): Surveyed {
   let rows = 0;
   const bad: Surveyed['bad'][number][] = [];
   for (const [i, part] of found.entries()) {

@@ -16,7 +16,9 @@ export async function work(task: Task): Promise<Outcome> {
     const named = schemaNamed(task.schema.name);
     const survey = new Survey(task.schema.sample ? (named.fit?.(task.schema.sample) ?? named) : named);
     const file = new LineFile(source, READS, task.span);
-    for await (const { slots } of file.scan()) for (const slot of slots) survey.take(file, { ...slot, row: slot.row + task.before }, slot.row + task.before);
+    for await (const { slots } of file.scan()) {
+      for (const slot of slots) survey.take(file, task.before === 0 ? slot : { ...slot, row: slot.row + task.before }, slot.row + task.before);
+    }
     return await survey.end(async () => {
       throw new Error('rows of one record are scattered over the file');
     });

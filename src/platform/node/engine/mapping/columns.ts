@@ -1,5 +1,5 @@
 import type { Row } from '../../../../core/schemas/schema.js';
-import type { ColumnView } from '../../../../protocol/views.js';
+import type { ColumnView } from '../../../../protocol/preview.js';
 
 /** Most columns that are told of, and most characters of an example. */
 const MOST_COLUMNS = 300;

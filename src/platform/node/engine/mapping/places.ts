@@ -1,5 +1,5 @@
 import { JsonError, tokenize, type JsonNode } from '../../../../core/formats/json/tokens.js';
-import type { MappingProblem } from '../../../../protocol/views.js';
+import type { MappingProblem } from '../../../../protocol/preview.js';
 
 /** A mapping's text as a value, or what is wrong with it as JSON. */
 export function parseText(text: string): { readonly value: unknown; readonly problems: readonly MappingProblem[] } {
