@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
-import { Decompress } from 'fzstd';
+import { unpackZstd } from './unzstd.js';
 
 /** A way in which whole text files are packed; a new one is an entry in `PACKINGS`. */
 export interface Packing {
@@ -72,35 +72,15 @@ const gzip: Packing = {
 };
 
 const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
+/** A frame without content may come first; the first byte of its magic number is any of sixteen. */
+const SKIPPABLE_MAGIC = [0x2a, 0x4d, 0x18];
 const PUSH_BYTES = 1024 * 1024;
 
 const zstd: Packing = {
   name: 'zstd',
   extension: '.zst',
-  fits: (head) => ZSTD_MAGIC.every((byte, i) => head[i] === byte),
-  async *unpack(packed) {
-    let out: Uint8Array[] = [];
-    const stream = new Decompress((bytes) => void (bytes.length > 0 && out.push(bytes)));
-    const taken = () => {
-      const ready = out;
-      out = [];
-      return ready;
-    };
-    try {
-      for await (const chunk of packed) {
-        // Small pieces: one packed megabyte may unfold to gigabytes, which must not all be held at once.
-        for (let at = 0; at < chunk.length; at += 16384) {
-          stream.push(chunk.slice(at, at + 16384));
-          yield* taken();
-        }
-      }
-      stream.push(new Uint8Array(0), true);
-      yield* taken();
-    } catch (error) {
-      yield* taken();
-      throw error;
-    }
-  },
+  fits: (head) => ZSTD_MAGIC.every((byte, i) => head[i] === byte) || ((head[0]! & 0xf0) === 0x50 && SKIPPABLE_MAGIC.every((byte, i) => head[i + 1] === byte)),
+  unpack: unpackZstd,
   packer: async (write) => {
     // Compression keeps its state in the module: a fresh instance for each file that is written.
     const module = await freshZstd();
