@@ -1,4 +1,5 @@
 import { openDataset, type Opened } from '../platform/node/files/openDataset.js';
+import { JoinedRecords } from '../core/joined.js';
 import { note } from './output.js';
 
 /** The common flags that say what is opened. */
@@ -21,5 +22,10 @@ export async function withOpened<T>(path: string, { schema, attach }: OpenFlags,
 /** What is wrong with the files as a whole, on stderr: one that ends too early, rows that could not be read. */
 export function noteDamage(path: string, { dataset, files }: Opened, bad = dataset.bad.count): void {
   for (const { path: file, rows } of files) if (rows.damage !== null) note(`${file}: ${rows.damage}; what could be read is shown`);
+  if (dataset instanceof JoinedRecords) {
+    dataset.joined.forEach((count, i) => {
+      if (count === 0) note(`attached file ${i + 1} speaks of none of the ${dataset.records} records: their prompts and responses differ`);
+    });
+  }
   if (bad > 0) note(`${path}: ${bad} rows could not be read; tiebreak inspect tells why`);
 }

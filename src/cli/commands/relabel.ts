@@ -5,6 +5,7 @@ import { count, parse, UsageError } from '../args.js';
 import { readTo } from '../locate.js';
 import { note, print } from '../output.js';
 import { withOpened } from '../opened.js';
+import { placesJson, placesOf, placesText } from '../places.js';
 
 const USAGE =
   'relabel FILE INDEX (--flip | --choose K | --tie | --strength S | --response K --set attr=v | --drop) [--reason TEXT] [--out FILE] [--schema S] [--split NAME] [--json]';
@@ -27,14 +28,13 @@ export async function relabel(argv: readonly string[]): Promise<void> {
   const operation = operationOf(values);
   const index = count(place, 'INDEX');
   const target = values.out ?? path;
-  const { edit, files } = await withOpened(path, values, (opened) => change(opened, index, operation, values, target));
-  const rows = files.flatMap((file) => file.rows);
-  const changed = rows.length > 0;
-  print(values.json, { index, id: edit.id, operation, changed, rows, ...(files.some((file) => file.path !== path) && { files }), out: target }, () => {
-    if (!changed) return [`record ${index} (${edit.id}) is so already; nothing to write`];
-    const places = files.map((file) => (file.path === path ? `row ${file.rows.join(', ')}` : `row ${file.rows.join(', ')} of ${file.path}`));
-    return [`record ${index} (${edit.id}): ${places.join('; ')} written${target === path ? '' : ` to ${target}`}`];
-  });
+  const { edit, places } = await withOpened(path, values, (opened) => change(opened, index, operation, values, target));
+  const changed = places.length > 0;
+  print(values.json, { index, id: edit.id, operation, changed, ...placesJson(places, path), out: target }, () => [
+    changed
+      ? `record ${index} (${edit.id}): ${placesText(places, path)} written${target === path ? '' : ` to ${target}`}`
+      : `record ${index} (${edit.id}) is so already; nothing to write`,
+  ]);
 }
 
 /** Makes the edit and writes the target; the file itself stays untouched where it is so already. Rows count from 1 in their own files. */
@@ -45,20 +45,13 @@ async function change(opened: Opened, index: number, operation: Operation, { rea
   await dataset.indexRows();
   const edit = await dataset.edit(index, operation, reason ?? null);
   await dataset.apply(edit.changes.map(({ row, after }) => ({ row, text: after })));
-  const files: { path: string; rows: number[] }[] = [];
-  for (const { row } of edit.changes) {
-    const { part, local } = dataset.place(row);
-    const { path: owner } = opened.files[part]!;
-    const known = files.find((file) => file.path === owner);
-    if (known) known.rows.push(local + 1);
-    else files.push({ path: owner, rows: [local + 1] });
-  }
-  if (files.length > 0 || target !== path) {
-    const edits = files.length > 0 ? [{ edit, undone: false }] : [];
+  const places = placesOf(opened, edit.changes.map(({ row }) => row));
+  if (places.length > 0 || target !== path) {
+    const edits = places.length > 0 ? [{ edit, undone: false }] : [];
     const { unlogged } = await saveDataset(opened, { path: target, edits, overwrite: false });
     if (unlogged !== null) note(`saved, but the log could not be written: ${unlogged}`);
   }
-  return { edit, files };
+  return { edit, places };
 }
 
 type Values = ReturnType<typeof parse<typeof OPTIONS>>['values'];

@@ -23,14 +23,15 @@ export function candidates(sample: readonly Row[]): Candidate[] {
     const detection = sample.length > 0 ? schema.detect(sample) : null;
     return detection && detection.confidence >= MIN_CONFIDENCE && schema !== rows ? [{ ...detection, schema }] : [];
   });
-  const any: Candidate[] = sample.length > 0 ? [{ confidence: 0.1, reason: 'no other schema has these columns', schema: rows }] : [];
+  const last = sample.length > 0 ? rows.detect(sample) : null;
+  const any: Candidate[] = last ? [{ ...last, schema: rows }] : [];
   return [...found.sort((a, b) => b.confidence - a.confidence), ...any];
 }
 
 /** The schema that fits best. Throws `AmbiguousSchema` where another one fits as well, and where no row could be read. */
 export function detectSchema(sample: readonly Row[]): Candidate {
   const [best, second] = candidates(sample);
-  if (!best) throw new Error('no schema fits this file: no row of it could be read');
+  if (!best) throw new Error('no schema fits this file: it has no rows');
   if (second && second.schema !== rows && best.confidence - second.confidence < TOO_CLOSE) {
     throw new AmbiguousSchema(`this file may be ${best.schema.name} (${best.reason}) or ${second.schema.name} (${second.reason}): say which with --schema`);
   }

@@ -150,13 +150,13 @@ describe('CsvFile', () => {
         '007,nan,True,[],[],,3,\n',
     );
     expect(await values(file)).toEqual([
-      { text: 'a', number: 1, flag: true, list: [1, 2], repr: "['a']", mixed: '1', ids: '12345678901234567890', none: '' },
-      { text: '', number: null, flag: null, list: null, repr: '', mixed: 'x', ids: '1', none: '' },
-      { text: '5', number: -2500, flag: false, list: { k: NaN }, repr: '[1]', mixed: '3', ids: '2', none: '' },
-      { text: '007', number: NaN, flag: true, list: [], repr: '[]', mixed: '', ids: '3', none: '' },
+      { text: 'a', number: 1, flag: true, list: [1, 2], repr: ['a'], mixed: '1', ids: '12345678901234567890', none: '' },
+      { text: '', number: null, flag: null, list: null, repr: null, mixed: 'x', ids: '1', none: '' },
+      { text: '5', number: -2500, flag: false, list: { k: NaN }, repr: [1], mixed: '3', ids: '2', none: '' },
+      { text: '007', number: NaN, flag: true, list: [], repr: [], mixed: '', ids: '3', none: '' },
     ]);
     // What the sample did not show is text, for the schema to refuse.
-    expect(file.parse('a,high,maybe,"[1, ",,,,\n')).toEqual({ text: 'a', number: 'high', flag: 'maybe', list: '[1, ', repr: '', mixed: '', ids: '', none: '' });
+    expect(file.parse('a,high,maybe,"[1, ",,,,\n')).toEqual({ text: 'a', number: 'high', flag: 'maybe', list: '[1, ', repr: null, mixed: '', ids: '', none: '' });
   });
 
   it('patches numbers, booleans and JSON inside cells', async () => {

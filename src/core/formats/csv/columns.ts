@@ -1,7 +1,8 @@
 import { parseJson } from '../json/value.js';
+import { pythonLiteral } from './pythonLiteral.js';
 
-/** What the cells of a column are read as. */
-export type ColumnKind = 'text' | 'number' | 'boolean' | 'json';
+/** What the cells of a column are read as; `python` are lists and dicts as Python prints them. */
+export type ColumnKind = 'text' | 'number' | 'boolean' | 'json' | 'python';
 
 /** A column as its header and the sample give it. */
 export interface Column {
@@ -36,7 +37,7 @@ export function columnOf(name: string, cells: readonly string[]): Column {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const all = (fits: (cell: string) => boolean) => filled.length > 0 && filled.every(fits);
   const words = BOOLEANS.find((pair) => pair.includes(filled[0] ?? '')) ?? BOOLEANS[1]!;
-  const kind = all((cell) => numberOf(cell) !== null) ? 'number' : all((cell) => booleanOf(cell) !== null) ? 'boolean' : all((cell) => jsonOf(cell) !== null) ? 'json' : 'text';
+  const kind = READERS.find(([, read]) => all((cell) => read(cell) !== null))?.[0] ?? 'text';
   return { name, kind, words: words as [string, string] };
 }
 
@@ -45,8 +46,7 @@ export function readCell({ kind }: Column, text: string): unknown {
   if (kind === 'text') return text;
   const core = text.trim();
   if (core === '') return null;
-  const value = kind === 'number' ? numberOf(core) : kind === 'boolean' ? booleanOf(core) : jsonOf(core);
-  return value ?? text;
+  return READERS.find(([each]) => each === kind)?.[1](core) ?? text;
 }
 
 /** A number; null where it is none, or one that a double cannot hold: an id must not become another. */
@@ -72,3 +72,6 @@ function jsonOf(text: string): object | null {
     return null;
   }
 }
+
+/** How the cells of each kind but text are read, the first that fits all cells of a column first. */
+const READERS: readonly (readonly [ColumnKind, (text: string) => unknown])[] = [['number', numberOf], ['boolean', booleanOf], ['json', jsonOf], ['python', pythonLiteral]];

@@ -63,6 +63,7 @@ class PatchedRow {
     const touched = [...new Set(paths.map((path) => this.find(path)))];
     const cores = touched.map((at) => {
       const { value } = this.field(at);
+      if (this.column(at).kind === 'python') throw new EditError(`column ${JSON.stringify(this.column(at).name)} holds lists as Python prints them, whose items cannot be edited: write them as JSON`);
       const core = value.trim();
       try {
         tokenizeJson(core);
@@ -115,7 +116,7 @@ class PatchedRow {
 /** A value as a cell of the column is written. */
 function cellText(value: number | string | boolean | null, { kind, words }: Column, before: string): string {
   if (value === null) return '';
-  if (kind === 'json') return JSON.stringify(value);
+  if (kind === 'json' || kind === 'python') return JSON.stringify(value);
   if (typeof value !== 'boolean') return String(value);
   // 1 and 0 stand for true and false where the cell held one of them.
   if (kind === 'number' && /^[01]$/.test(before.trim())) return value ? '1' : '0';

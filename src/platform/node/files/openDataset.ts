@@ -75,7 +75,7 @@ export async function schemaCandidates(path: string): Promise<Candidate[]> {
   const shards = await shardsOf(path);
   const file = await DataFile.open(shards?.[0]?.path ?? path);
   try {
-    return candidates(await sampleRows(file.rows, SAMPLE));
+    return candidates(await anyRows(file.rows, []));
   } finally {
     await file.close();
   }
@@ -123,14 +123,20 @@ async function chosenSchema(path: string, named: string | null, rows: RowFile, r
   }
   const mapping = await mappingBeside(path);
   if (mapping) return { ...mapping, spec: null };
-  const sample = await sampleRows(rows, SAMPLE);
-  // Where all rows were taken out, those say what they were.
-  const gone = sample.length > 0 ? [] : removed.slice(0, SAMPLE.rows).flatMap(({ text }): Row[] => {
-    const row = parsed(rows, text);
+  const found = (await narrowly(rows)) ?? detectSchema(await anyRows(rows, removed));
+  return { ...found, ...(await fitted(found.schema, rows)) };
+}
+
+/** The first rows; where all were taken out, those that were, which say what they were. Throws why where none can be read. */
+async function anyRows(rows: RowFile, removed: readonly RowText[]): Promise<Row[]> {
+  const { sample, broken } = await sampleRows(rows, SAMPLE);
+  if (sample.length > 0) return sample;
+  const gone = removed.slice(0, SAMPLE.rows).flatMap(({ text }): Row[] => {
+    const { row } = parsed(rows, text, null);
     return row ? [row] : [];
   });
-  const found = (await narrowly(rows)) ?? detectSchema([...sample, ...gone]);
-  return { ...found, ...(await fitted(found.schema, rows)) };
+  if (gone.length === 0 && broken !== null) throw new Error(`no schema fits this file: no row of it could be read (${broken})`);
+  return gone;
 }
 
 /** A schema that leaves many columns of a wide table unread is looked for in those that it reads: decoding all of them takes the longer part of opening. */
@@ -141,7 +147,7 @@ async function narrowly(rows: RowFile): Promise<Candidate | null> {
     const read = schema.columns?.(all) ?? all;
     if (read.length === 0 || read.length > all.length * NARROW) continue;
     rows.select(read);
-    const found = schema.detect(await sampleRows(rows, SAMPLE));
+    const found = schema.detect((await sampleRows(rows, SAMPLE)).sample);
     if (found && found.confidence >= SURE) return { ...found, schema };
   }
   rows.select(all);
@@ -149,31 +155,36 @@ async function narrowly(rows: RowFile): Promise<Candidate | null> {
 }
 
 async function fitted(schema: Schema, rows: RowFile): Promise<{ schema: Schema; spec: SchemaSpec }> {
-  const sample = schema.fit ? await sampleRows(rows, FIT_SAMPLE) : null;
+  const sample = schema.fit ? (await sampleRows(rows, FIT_SAMPLE)).sample : null;
   return { schema: sample ? schema.fit!(sample) : schema, spec: { name: schema.name, sample } };
 }
 
-async function sampleRows(file: RowFile, most: typeof SAMPLE): Promise<Row[]> {
-  const rows: Row[] = [];
+/** The first rows that can be read, with `{}` in the places of broken ones among them; `broken` says why the first of those is. */
+async function sampleRows(file: RowFile, most: typeof SAMPLE): Promise<{ sample: Row[]; broken: string | null }> {
+  let rows: Row[] = [];
   let characters = 0;
   let readable = false;
+  let broken: string | null = null;
   for await (const { slots } of file.scan()) {
-    for (const { text } of slots) {
-      if (readable && (rows.length >= most.rows || characters > most.characters)) return rows;
+    for (const { row: number, text, problem } of slots) {
+      if (readable && (rows.length >= most.rows || characters > most.characters)) return { sample: rows, broken };
       characters += text?.length ?? 0;
-      const row = parsed(file, text);
+      const { row, why } = parsed(file, text, problem);
+      if (row === null) broken ??= `row ${number + 1}: ${why}`;
+      // Rows of junk before the first good one would only fill the memory.
+      if (row !== null && !readable && rows.length >= most.rows) rows = [];
       readable ||= row !== null;
       // A broken row holds its place: which rows are neighbours says which schema it is.
-      rows.push(row ?? {});
+      if (readable || rows.length < most.rows) rows.push(row ?? {});
     }
   }
-  return readable ? rows : [];
+  return { sample: readable ? rows : [], broken };
 }
 
-function parsed(file: RowFile, text: string | null): Row | null {
+function parsed(file: RowFile, text: string | null, problem: string | null): { row: Row | null; why: string } {
   try {
-    return text === null ? null : file.parse(text);
-  } catch {
-    return null;
+    return text === null ? { row: null, why: problem ?? 'it cannot be read' } : { row: file.parse(text), why: '' };
+  } catch (error) {
+    return { row: null, why: (error as Error).message };
   }
 }
