@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isDeeperThan } from '../../../src/core/formats/json/depth.js';
 import { patchJson } from '../../../src/core/formats/json/patch.js';
 import { tokenize } from '../../../src/core/formats/json/tokens.js';
 import { parseJson, parseObject } from '../../../src/core/formats/json/value.js';
@@ -39,6 +40,17 @@ describe('parseJson', () => {
 
   it.each(['[]', '1', 'null', '"x"'])('refuses a row that is no object: %s', (text) => {
     expect(() => parseObject(text)).toThrow(/not a JSON object/);
+  });
+});
+
+describe('nesting', () => {
+  it.each([['[[]]', 1, true], ['[[]]', 2, false], ['{"a":["[[[[",{"b":"\\"[[["}]}', 3, false], ['{"a":["]]",{"b":[]}]}', 3, true], ['"[[[[\\\\"', 0, false], ['"[[', 0, false], ['[][][]', 1, false]])('%s is deeper than %i: %s', (text, limit, deeper) => {
+    expect(isDeeperThan(text, limit)).toBe(deeper);
+  });
+
+  it('of millions of levels is refused before it is followed', () => {
+    expect(() => parseJson('['.repeat(5_000_000))).toThrow(/nested deeper/);
+    expect(parseJson(`{"a":"${'['.repeat(5_000_000)}"}`)).toHaveProperty('a');
   });
 });
 

@@ -1,7 +1,14 @@
+import { isDeeperThan } from './depth.js';
 import { JsonError, tokenize, type JsonNode } from './tokens.js';
+
+/** Texts longer than this could hold so many levels that it matters. */
+const LARGE = 1_000_000;
+const MOST_LEVELS = 100_000;
 
 /** Parses one JSON text; Python's NaN and Infinity are numbers, of duplicate keys the last counts. Throws `JsonError`. */
 export function parseJson(text: string): unknown {
+  // JSON.parse follows any nesting, with memory for every level: millions of brackets would take seconds and gigabytes.
+  if (text.length > LARGE && isDeeperThan(text, MOST_LEVELS)) throw new JsonError(0, `nested deeper than ${MOST_LEVELS} levels`);
   try {
     return JSON.parse(text) as unknown;
   } catch {
