@@ -1,10 +1,13 @@
-/** The scorer process: loads models and scores inputs for the engine or the CLI; with `--probe` it tries one device. */
+/** The scorer process: loads models and scores inputs for the engine or the CLI; with `--probe` it tries one device. Its threads run the same script. */
 import { dirname } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { PROBE_ARGUMENT, serveProbe } from './inference/probeProcess.js';
 import { serveScorer } from './inference/serve.js';
+import { serveThread } from './inference/serveThread.js';
 
 // A scorer without a parent has nobody to score for.
-process.once('disconnect', () => process.exit(0));
+if (isMainThread) process.once('disconnect', () => process.exit(0));
 
-if (process.argv.includes(PROBE_ARGUMENT)) serveProbe();
+if (!isMainThread) void serveThread();
+else if (process.argv.includes(PROBE_ARGUMENT)) serveProbe();
 else serveScorer({ script: __filename, onnxruntime: dirname(require.resolve('onnxruntime-node/package.json')) });

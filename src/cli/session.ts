@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path';
 import { Session } from '../core/session.js';
 import { DEVICES, type Device } from '../core/scoring/scores.js';
+import { withOwnNames, type ScoringModel } from '../core/scoring/scoringModels.js';
 import { DuckTableStore } from '../platform/duckdb/tableStore.js';
 import { bundledModel } from '../platform/node/bundled.js';
 import type { Opened } from '../platform/node/files/openDataset.js';
 import { ScorerClient } from '../platform/node/scoring/client.js';
 import type { LoadedModel } from '../protocol/scorer.js';
 import { UsageError } from './args.js';
+import { fitFile } from './fitting.js';
 import { noteDamage, withOpened, type OpenFlags } from './opened.js';
 import { note } from './output.js';
 
@@ -40,11 +42,27 @@ export async function withScorer<T>(work: (scorer: ScorerClient) => Promise<T>):
   }
 }
 
-/** Folder of the one model that `--model` names; the bundled one without it. Throws `UsageError` for more than one. */
+/** Folders of the models that `--model` names, each once; the bundled one's without it. */
+export function modelFolders(models: readonly string[] | undefined): readonly string[] {
+  return [...new Set((models ?? ['bundled']).map((model) => (model === 'bundled' ? bundledModel() : resolve(model))))];
+}
+
+/** Folder of the one model that is to be fitted. Throws `UsageError` for more than one. */
 export function modelFolder(models: readonly string[] | undefined): string {
-  if (models && models.length > 1) throw new UsageError('one --model at a time');
-  const [model] = models ?? [];
-  return model === undefined || model === 'bundled' ? bundledModel() : resolve(model);
+  const [folder, ...others] = modelFolders(models);
+  if (others.length > 0) throw new UsageError('--fit takes one --model');
+  return folder!;
+}
+
+/** Loads models one after the other, and says where each runs. */
+export async function loadModels(scorer: ScorerClient, folders: readonly string[], device: 'auto' | Device): Promise<ScoringModel[]> {
+  const models: ScoringModel[] = [];
+  for (const folder of folders) {
+    const model = await scorer.load(folder, device);
+    noteDevice(model);
+    models.push({ folder, model });
+  }
+  return withOwnNames(models);
 }
 
 /** The device that `--device` names. Throws `UsageError`. */
@@ -65,21 +83,20 @@ export function watchProgress(done: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done}/${total} responses scored${done === total ? '\n' : ''}`);
 }
 
-/** Runs the model where scores are needed: the file has none and `needed`, or `--model` asks for it; `--no-score` never does. */
+/** Runs the model where scores are needed: the file has none and `needed`, or `--model` or `--fit` asks for it; `--no-score` never does. */
 export async function scoreIfNeeded(
   session: Session,
-  options: { readonly model?: string[] | undefined; readonly device?: string | undefined; readonly 'no-score'?: boolean | undefined },
+  options: { readonly model?: string[] | undefined; readonly device?: string | undefined; readonly fit?: boolean | undefined; readonly 'no-score'?: boolean | undefined },
   needed: boolean,
 ): Promise<void> {
-  const asked = options.model !== undefined;
-  if (asked && options['no-score']) throw new UsageError('--model and --no-score contradict each other');
+  const asked = options.model !== undefined || options.fit === true;
+  if (asked && options['no-score']) throw new UsageError(`${options.fit ? '--fit' : '--model'} and --no-score contradict each other`);
   if (options['no-score'] || !(asked || (needed && !session.table.hasFileScores))) return;
-  const folder = modelFolder(options.model);
   const device = deviceOf(options.device);
+  if (options.fit) return void (await fitFile(session, modelFolder(options.model), device));
+  const folders = modelFolders(options.model);
   await withScorer(async (scorer) => {
-    const model = await scorer.load(folder, device);
-    noteDevice(model);
-    const { failed } = await session.score(scorer, folder, model, { onProgress: watchProgress });
+    const { failed } = await session.score(scorer, await loadModels(scorer, folders, device), { onProgress: watchProgress });
     for (const { position, reason } of failed) note(`response ${position + 1} of the file could not be scored: ${reason}`);
   });
 }

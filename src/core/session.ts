@@ -11,6 +11,7 @@ import { textRow } from './query/textRow.js';
 import { Worklist, type WorklistOrder } from './query/worklist.js';
 import type { LocatedRecord } from './record.js';
 import { inputsOf, scoreRecords, votersOf } from './scoring/scoreRecords.js';
+import { calibrating, together, type ScoringModel } from './scoring/scoringModels.js';
 import type { Scorer, ScoreSummary } from './scoring/scorer.js';
 import type { RecordScores } from './scoring/scores.js';
 import type { LoadedModel } from './scoring/loadedModel.js';
@@ -20,7 +21,8 @@ export interface SessionWatch {
   readonly signal?: AbortSignal;
   /** At most so many records, from the first. */
   readonly limit?: number;
-  readonly onRecord?: (index: number, scores: RecordScores) => void;
+  /** Hears each record's scores by each model. */
+  readonly onRecord?: (index: number, scores: RecordScores, model: LoadedModel) => void;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -85,32 +87,42 @@ export class Session {
     return { applied, refused };
   }
 
-  /** Scores the file's records with a loaded model, which then votes in the place of the file's own scores. */
-  async score(scorer: Scorer, folder: string, model: LoadedModel, watch: SessionWatch = {}): Promise<ScoreSummary> {
+  /** Scores the file's records with loaded models, which then vote in the place of the file's own scores, each model's members on its own scale. */
+  async score(scorer: Scorer, models: readonly ScoringModel[], watch: SessionWatch = {}): Promise<ScoreSummary> {
     const total = { tokens: 0, seconds: 0, cached: 0, computed: 0, failed: [] as ScoreSummary['failed'][number][] };
     const count = Math.min(this.table.count, watch.limit ?? Infinity);
-    const responses = this.responsesIn(count);
-    this.table.setVoters(votersOf(model));
+    const all = this.responsesIn(count) * models.length;
+    this.table.setVoters(models.flatMap(({ model }) => votersOf(model)));
     let position = 0;
+    let done = 0;
     for (let from = 0; from < count; from += SCORED_AT_ONCE) {
       const records = await this.inputs(from, Math.min(count, from + SCORED_AT_ONCE));
-      const summary = await scoreRecords(scorer, folder, model, records, {
-        ...(watch.signal && { signal: watch.signal }),
-        onRecord: (index, scores) => {
-          if (this.loaded) this.store.update([index]);
-          this.table.setScores(index, this.inPresentOrder(index, records[index - from]?.inputs ?? [], scores));
-          watch.onRecord?.(index, scores);
-        },
-        onProgress: (done) => watch.onProgress?.(position + done, responses),
-      });
-      total.tokens += summary.tokens;
-      total.seconds += summary.seconds;
-      total.cached += summary.cached;
-      total.computed += summary.computed;
-      total.failed.push(...summary.failed.map((failure) => ({ ...failure, position: position + failure.position })));
-      position += records.reduce((sum, { inputs }) => sum + inputs.length, 0);
+      const responses = records.reduce((sum, { inputs }) => sum + inputs.length, 0);
+      const found = records.map((): RecordScores[] => []);
+      for (const [place, { folder, model }] of models.entries()) {
+        const summary = await scoreRecords(scorer, folder, model, records, {
+          ...(watch.signal && { signal: watch.signal }),
+          onRecord: (index, scores) => {
+            const { inputs } = records[index - from]!;
+            const own = found[index - from]!;
+            own[place] = scores;
+            if (this.loaded) this.store.update([index]);
+            this.table.setScores(index, this.inPresentOrder(index, inputs, together(models, own, inputs.length)));
+            watch.onRecord?.(index, scores, model);
+          },
+          onProgress: (some) => watch.onProgress?.(done + some, all),
+        });
+        total.tokens += summary.tokens;
+        total.seconds += summary.seconds;
+        total.cached += summary.cached;
+        total.computed += summary.computed;
+        const by = models.length > 1 ? `${model.name}: ` : '';
+        total.failed.push(...summary.failed.map((failure) => ({ position: position + failure.position, reason: by + failure.reason })));
+        done += responses;
+      }
+      position += responses;
     }
-    this.judge(model);
+    this.judge(calibrating(models));
     return total;
   }
 

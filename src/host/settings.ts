@@ -1,11 +1,30 @@
+import { homedir } from 'node:os';
+import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import type { Device } from '../core/scoring/scores.js';
 import type { ModelWish } from '../protocol/engine.js';
 import type { DatasetView } from '../protocol/views.js';
 
-/** The bundled model, on the device that the settings name. */
+/** The models and the device that the settings name; the bundled model where they name none. */
 export function modelWish(): ModelWish {
-  return { folder: null, device: settings().get<'auto' | Device>('device', 'auto') };
+  const named = modelSetting().map((name) => name.replace(/^~(?=$|[/\\])/, homedir()));
+  const relative = named.find((name) => name !== BUNDLED && !isAbsolute(name));
+  if (relative !== undefined) throw new Error(`the setting tiebreak.models must hold absolute paths of folders, or ${BUNDLED}, not ${relative}`);
+  return { folders: named.length > 0 ? named : [BUNDLED], device: settings().get<'auto' | Device>('device', 'auto') };
+}
+
+/** What the bundled model is called in the setting. */
+export const BUNDLED = 'bundled';
+
+/** The setting `tiebreak.models` as it stands; what is no text in it is left out. */
+export function modelSetting(): string[] {
+  const value = settings().get<unknown>('models', []);
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string' && each !== '') : [];
+}
+
+/** Writes the setting `tiebreak.models` for all windows. */
+export async function setModels(models: readonly string[]): Promise<void> {
+  await settings().update('models', models.length > 0 ? models : undefined, vscode.ConfigurationTarget.Global);
 }
 
 /** True for a file that is scored when it has been read: it holds no scores, and no more responses than the settings say. */

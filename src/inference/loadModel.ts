@@ -3,16 +3,19 @@ import { listSupportedBackends } from 'onnxruntime-node';
 import type { Device } from '../core/scoring/scores.js';
 import { chooseDevice } from './chooseDevice.js';
 import { LoadedModel } from './loadedModel.js';
-import { adapterName, cpuThreads, ruledOut, thisMachine } from './machine.js';
+import { openCrew } from './crew.js';
+import { adapterName, ruledOut, thisMachine } from './machine.js';
 import { readModelFolder } from './modelFolder.js';
+import { shared, SHARED_TEXTS, sharingOf } from './padding.js';
 import { probeBatches, tryBatches, type Trial } from './probe.js';
 import { probeInProcess } from './probeProcess.js';
 import { plainReason } from './reasons.js';
-import { openSession, type Session } from './session.js';
+import type { Session } from './session.js';
+import { inputEncoder } from './tokenizer.js';
 
 /** Where this process's own parts are. */
 export interface Places {
-  /** The scorer's script, run again as a probe. */
+  /** The scorer's script, run again as a probe and as threads. */
   readonly script: string;
   /** Folder of the onnxruntime-node package. */
   readonly onnxruntime: string;
@@ -23,7 +26,7 @@ export async function loadModel(path: string, wanted: 'auto' | Device, places: P
   const folder = await readModelFolder(path);
   const machine = thisMachine(listSupportedBackends().map((backend) => backend.name), places.onnxruntime);
   const open = (device: Device) =>
-    openSession(folder, device, cpuThreads()).catch((error: Error) => {
+    openCrew(places.script, folder, device).catch((error: Error) => {
       throw new Error(plainReason(error.message));
     });
   let cpu: Session | null = null;
@@ -36,6 +39,8 @@ export async function loadModel(path: string, wanted: 'auto' | Device, places: P
     reference: async () => (reference ??= await tryBatches(await openCpu(), probeBatches(folder))),
     open: async (device) => void (session = device === 'cpu' ? await openCpu() : await open(device)),
   });
+  // The CPU, where it is open, tells with the finest arithmetic how inputs may be put together.
+  const sharing = await sharingOf((cpu as Session | null) ?? session!, SHARED_TEXTS.map(inputEncoder(folder)), folder.rules.paddingSide);
   if (chosen.device !== 'cpu') await (cpu as Session | null)?.close();
-  return new LoadedModel(folder, session!, { ...chosen, adapter: adapterName(chosen.device) });
+  return new LoadedModel(folder, shared(session!, sharing), { ...chosen, adapter: adapterName(chosen.device) });
 }

@@ -1,8 +1,10 @@
 /** Reads a model folder in Hugging Face's (Optimum's) layout, with or without a `reward.json`. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { chatTemplateOf } from './chatTemplateSource.js';
+import { graphOf } from './graphFile.js';
 import { rulesOf, type ModelRules } from './modelRules.js';
 
 /** Everything of a model but its session. */
@@ -18,45 +20,48 @@ export interface ModelFolder {
 }
 
 /** Raised when template or truncation here change for the same files: cached scores are then computed anew. */
-const READING = 1;
+const READING = 2;
 
-/** Reads the folder; the error says which file is missing or wrong. */
+/** Reads the folder; the error names it, the file that is missing or wrong, and the reason. */
 export async function readModelFolder(folder: string): Promise<ModelFolder> {
-  const graph = join(folder, 'onnx', await graphName(folder));
   const hash = createHash('sha256').update(`reading ${READING}`);
-  const json = async (file: string, required: boolean): Promise<Record<string, unknown> | null> => {
+  const text = async (file: string): Promise<string | null> => {
     const path = join(folder, file);
-    if (!required && !existsSync(path)) return null;
-    const bytes = await readFile(path).catch(() => {
-      throw new Error(`${folder} is not a model folder: it has no ${file}`);
+    if (!existsSync(path)) return null;
+    const bytes = await readFile(path).catch((error: Error) => {
+      throw new Error(`${path} cannot be read: ${error.message}`);
     });
     hash.update(file).update(bytes);
-    try {
-      return JSON.parse(bytes.toString('utf8')) as Record<string, unknown>;
-    } catch {
-      throw new Error(`${path} is not valid JSON`);
-    }
+    return bytes.toString('utf8');
   };
-  const config = (await json('config.json', true))!;
-  const tokenizer = (await json('tokenizer.json', true))!;
-  const tokenizerConfig = (await json('tokenizer_config.json', false)) ?? {};
-  const reward = await json('reward.json', false);
-  hash.update(await readFile(graph));
-  return {
-    name: basename(folder),
-    hash: hash.digest('hex').slice(0, 32),
-    graph,
-    tokenizer,
-    tokenizerConfig,
-    rules: rulesOf(config, tokenizerConfig, reward),
-  };
+  const json = async (file: string): Promise<Record<string, unknown> | null> => parsed(join(folder, file), await text(file));
+  const config = (await json('config.json')) ?? missing(folder, 'config.json');
+  const tokenizer = (await json('tokenizer.json')) ?? missing(folder, 'tokenizer.json', "; transformers' fast tokenizers save one with save_pretrained");
+  const tokenizerConfig = { ...(await json('special_tokens_map.json')), ...(await json('tokenizer_config.json')) };
+  const reward = await json('reward.json');
+  const { path: graph, data } = await graphOf(folder, reward?.['file']);
+  try {
+    const chatTemplate = chatTemplateOf(await text('chat_template.jinja'), await json('chat_template.json'), tokenizerConfig);
+    const rules = rulesOf({ config, tokenizer, tokenizerConfig, reward, chatTemplate });
+    for (const path of [graph, ...data]) for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
+    return { name: basename(folder), hash: hash.digest('hex').slice(0, 32), graph, tokenizer, tokenizerConfig, rules };
+  } catch (error) {
+    throw new Error(`${folder}: ${(error as Error).message}`);
+  }
 }
 
-/** `model.onnx`, else the first of `model*.onnx` by name. */
-async function graphName(folder: string): Promise<string> {
-  const names = await readdir(join(folder, 'onnx')).catch(() => [] as string[]);
-  const graphs = names.filter((name) => /^model.*\.onnx$/.test(name)).sort();
-  const name = graphs.includes('model.onnx') ? 'model.onnx' : graphs[0];
-  if (!name) throw new Error(`${folder} is not a model folder: it has no onnx/model*.onnx`);
-  return name;
+function missing(folder: string, file: string, advice = ''): never {
+  throw new Error(`${folder} is not a model folder: it has no ${file}${advice}`);
+}
+
+function parsed(path: string, text: string | null): Record<string, unknown> | null {
+  if (text === null) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error(`${path} is not valid JSON`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${path} holds no JSON object`);
+  return value as Record<string, unknown>;
 }

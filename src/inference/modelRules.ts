@@ -1,6 +1,10 @@
 /** What a model's JSON files say of its inputs and outputs. */
 
 import type { Calibration } from '../core/agreement/wrong.js';
+import { architectureOf, positionsOf, type Architecture } from './architecture.js';
+import type { PaddingSide } from './feeds.js';
+import { labelsOf, rewardFile, type Outputs } from './rewardFile.js';
+import { padding, specialTokens } from './specialTokens.js';
 
 /** How turns become the first of the two texts a model reads. */
 export interface Template {
@@ -15,13 +19,23 @@ export interface AttributeRule {
   readonly sd: number;
 }
 
+/** A prompt and a response as a pair of texts, as a conversation in the model's own template, or as one text. */
+export type InputForm = 'pair' | 'chat' | 'text';
+
 /** Inputs and outputs of a model. */
 export interface ModelRules {
+  readonly architecture: Architecture;
+  readonly form: InputForm;
   readonly template: Template;
+  /** Source of the chat template, and the special tokens' texts that it may name; null where `form` is another. */
+  readonly chat: { readonly source: string; readonly tokens: Readonly<Record<string, string>> } | null;
   /** Tokens it reads at most, special ones counted. */
   readonly maxLength: number;
   /** Fills the shorter inputs of a batch. */
   readonly padId: number;
+  readonly paddingSide: PaddingSide;
+  /** True where the model has one kind of segment only. */
+  readonly oneSegment: boolean;
   /** Prompt tokens that a long response leaves in place. */
   readonly promptFloor: number;
   /** Reward members; 0 where it predicts attributes only. */
@@ -31,63 +45,49 @@ export interface ModelRules {
   readonly calibration: Calibration | null;
   readonly attributes: readonly AttributeRule[];
   /** Names of the graph's outputs; null where the graph has none of the kind. */
-  readonly outputs: { readonly rewards: string | null; readonly attributes: string | null };
+  readonly outputs: Outputs;
 }
 
-/** Fields of `reward.json` that are read here. */
-interface RewardFile {
-  outputs: { rewards: string; attributes?: string };
-  members: number;
-  scale: number;
-  calibration?: { slope: number; intercept: number };
-  attributes?: { name: string; sd: number }[];
-  template?: { labels: Record<string, string>; separator: string };
-  maxLength?: number;
-  truncation?: { promptFloor: number };
+/** The JSON files of a model folder, and its chat template. */
+export interface ModelFiles {
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly tokenizer: object;
+  readonly tokenizerConfig: Readonly<Record<string, unknown>>;
+  readonly reward: Readonly<Record<string, unknown>> | null;
+  readonly chatTemplate: string | null;
 }
 
-/** Without calibration an error of one step of a five-step scale is assumed. */
-const UNCALIBRATED_SD = 1;
+/** Longer inputs cost more than they tell; `maxLength` of reward.json may ask for more. */
+const LENGTH_LIMIT = 4096;
+const UNKNOWN_LENGTH = 512;
 
-/** The rules; a model without `reward.json` gives `logits`: one label is a reward, several are attributes by name. */
-export function rulesOf(
-  config: Readonly<Record<string, unknown>>,
-  tokenizerConfig: Readonly<Record<string, unknown>>,
-  reward: Readonly<Record<string, unknown>> | null,
-): ModelRules {
-  const longest = Math.min(positive(config['max_position_embeddings']) ?? 512, positive(tokenizerConfig['model_max_length']) ?? 512);
-  const padId = positive(config['pad_token_id']) ?? 0;
-  if (reward) return rewardRules(reward as unknown as RewardFile, longest, padId);
-  const labels = Object.values((config['id2label'] ?? {}) as Record<string, string>);
-  const count = positive(config['num_labels']) ?? labels.length;
-  if (count < 1) throw new Error('config.json has neither num_labels nor id2label: not a reward model');
-  const single = count === 1;
+/** The rules; what `reward.json` does not say follows from the config: `logits` of one label are a reward, of several attributes by name. */
+export function rulesOf({ config, tokenizer, tokenizerConfig, reward, chatTemplate }: ModelFiles): ModelRules {
+  const architecture = architectureOf(config, chatTemplate !== null);
+  const pad = padding(config, { tokenizer, tokenizerConfig });
+  const own = rewardFile(reward, labelsOf(config));
+  // A template of labels in reward.json is how the model was trained, whatever the tokenizer's says.
+  const form = architecture === 'encoder' ? 'pair' : own.template !== null || chatTemplate === null ? 'text' : 'chat';
+  const positions = positionsOf(config, pad.id);
+  const declared = positive(tokenizerConfig['model_max_length']) ?? Infinity;
+  const longest = Math.min(positions ?? (Number.isFinite(declared) && declared < 1e9 ? Infinity : UNKNOWN_LENGTH), declared);
+  const maxLength = own.maxLength === null ? Math.min(longest, LENGTH_LIMIT) : Math.min(own.maxLength, positions ?? Infinity);
   return {
-    template: { labels: {}, separator: '\n\n' },
-    maxLength: longest,
-    padId,
-    promptFloor: Math.floor(longest / 4),
-    members: single ? 1 : 0,
-    scale: null,
-    calibration: null,
-    attributes: single ? [] : labels.map((name) => ({ name, sd: UNCALIBRATED_SD })),
-    outputs: single ? { rewards: 'logits', attributes: null } : { rewards: null, attributes: 'logits' },
-  };
-}
-
-function rewardRules(file: RewardFile, longest: number, padId: number): ModelRules {
-  if (!file.outputs?.rewards || !positive(file.members)) throw new Error('reward.json needs outputs.rewards and members');
-  const maxLength = Math.min(file.maxLength ?? longest, longest);
-  return {
-    template: { labels: file.template?.labels ?? {}, separator: file.template?.separator ?? '\n\n' },
+    architecture,
+    form,
+    template: own.template ?? { labels: {}, separator: '\n\n' },
+    chat: form === 'chat' ? { source: chatTemplate!, tokens: specialTokens(tokenizerConfig) } : null,
     maxLength,
-    padId,
-    promptFloor: file.truncation?.promptFloor ?? Math.floor(maxLength / 4),
-    members: file.members,
-    scale: file.scale ?? null,
-    calibration: file.calibration ? { slope: file.calibration.slope, intercept: file.calibration.intercept } : null,
-    attributes: (file.attributes ?? []).map(({ name, sd }) => ({ name, sd })),
-    outputs: { rewards: file.outputs.rewards, attributes: file.outputs.attributes ?? null },
+    padId: pad.id,
+    // A decoder whose config names no padding reads its last column.
+    paddingSide: architecture === 'decoder' && (tokenizerConfig['padding_side'] === 'left' || !pad.known) ? 'left' : 'right',
+    oneSegment: typeof config['type_vocab_size'] === 'number' && config['type_vocab_size'] < 2,
+    promptFloor: own.promptFloor ?? Math.floor(maxLength / 4),
+    members: own.members,
+    scale: own.scale,
+    calibration: own.calibration,
+    attributes: own.attributes,
+    outputs: own.outputs,
   };
 }
 

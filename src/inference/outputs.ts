@@ -18,3 +18,11 @@ export function scoreOf(outputs: Outputs, row: number, rules: ModelRules): Respo
     attributes: rules.attributes.map(({ name, sd }, i) => ({ attribute: name, mean: means[i]!, sd })),
   };
 }
+
+/** Why scores cannot be read from a graph with these outputs; null where they can. */
+export function whyNotRead({ outputs }: Pick<ModelRules, 'outputs'>, names: readonly string[]): string | null {
+  const absent = Object.entries(outputs).find(([, name]) => name !== null && !names.includes(name));
+  if (absent === undefined) return null;
+  const some = names.slice(0, 5).join(', ') + (names.length > 5 ? ', …' : '');
+  return `the graph has no output ${absent[1]}, but ${some}; reward.json names another, as in {"outputs": {"${absent[0]}": "${names[0] ?? ''}"}}`;
+}

@@ -12,3 +12,9 @@ export function promptText(prompt: ScoreInput['prompt'], template: Template): st
 export function responseText(response: string): string {
   return response.trim();
 }
+
+/** Prompt and response as one text; the response has the assistant's label, where there is one. */
+export function conversationText({ prompt, response }: ScoreInput, template: Template): string {
+  const answer = (template.labels['assistant'] ?? '') + responseText(response);
+  return prompt.length === 0 ? answer : promptText(prompt, template) + template.separator + answer;
+}

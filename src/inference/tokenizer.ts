@@ -1,8 +1,14 @@
 /** Texts to token ids. */
 import { Tokenizer } from '@huggingface/tokenizers';
 import type { ScoreInput } from '../core/scoring/scores.js';
+import { chatTemplate } from './chatTemplate.js';
+import { renderConversation } from './conversation.js';
+import { withinLength } from './conversationIds.js';
+import { encodeEnds } from './ends.js';
+import { frameOf } from './frame.js';
 import type { ModelFolder } from './modelFolder.js';
-import { promptText, responseText } from './template.js';
+import type { ModelRules } from './modelRules.js';
+import { conversationText, promptText, responseText } from './template.js';
 import { cut, share } from './truncation.js';
 
 /** One input as a model reads it; `types` are the segment ids. */
@@ -11,25 +17,33 @@ export interface Encoded {
   readonly types: readonly number[];
 }
 
-/** Texts above this many characters are read at their ends only, where that gives the same tokens. */
-const LONG_TEXT = 65_536;
-
-/** Special tokens around and between the two texts, as the tokenizer's own post-processor puts them. */
-interface Frame {
-  readonly before: readonly number[];
-  readonly between: readonly number[];
-  readonly after: readonly number[];
-  /** Segment id of the second text. */
-  readonly second: number;
+/** A function from inputs to token ids, cut to the model's length. Throws where the tokenizer or the chat template cannot be used. */
+export function inputEncoder(model: Pick<ModelFolder, 'tokenizer' | 'tokenizerConfig' | 'rules'>): (input: ScoreInput) => Encoded {
+  const tokenizer = open(model);
+  switch (model.rules.form) {
+    case 'pair':
+      return pairEncoder(tokenizer, model.rules);
+    case 'chat':
+      return chatEncoder(tokenizer, model.rules);
+    case 'text':
+      return textEncoder(tokenizer, model.rules);
+  }
 }
 
-/** A function from inputs to token ids, cut to the model's length; it remembers the last prompt only. */
-export function inputEncoder(model: Pick<ModelFolder, 'tokenizer' | 'tokenizerConfig' | 'rules'>): (input: ScoreInput) => Encoded {
-  const tokenizer = new Tokenizer(model.tokenizer, model.tokenizerConfig);
-  const { template, maxLength, promptFloor } = model.rules;
+function open({ tokenizer, tokenizerConfig }: Pick<ModelFolder, 'tokenizer' | 'tokenizerConfig'>): Tokenizer {
+  try {
+    return new Tokenizer(tokenizer, tokenizerConfig);
+  } catch (error) {
+    throw new Error(`tokenizer.json cannot be used here: ${(error as Error).message}`);
+  }
+}
+
+/** Prompt and response as two texts, as the tokenizer puts pairs together; it remembers the last prompt only. */
+function pairEncoder(tokenizer: Tokenizer, { template, maxLength, promptFloor, oneSegment }: ModelRules): (input: ScoreInput) => Encoded {
   const frame = frameOf(tokenizer);
   const room = maxLength - frame.before.length - frame.between.length - frame.after.length;
   const encode = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
+  const secondSegment = oneSegment ? 0 : frame.second;
   let last = { text: '', ids: encode('') };
   return (input) => {
     const text = promptText(input.prompt, template);
@@ -41,35 +55,25 @@ export function inputEncoder(model: Pick<ModelFolder, 'tokenizer' | 'tokenizerCo
     const second = [...cut(response, kept.response), ...frame.after];
     return {
       ids: [...first, ...second],
-      types: [...first.map(() => 0), ...second.map(() => frame.second)],
+      types: [...first.map(() => 0), ...second.map(() => secondSegment)],
     };
   };
 }
 
-/**
- * Ids of a text of which at most `room` are used, from both its ends. A very long text is read at its ends, cut at
- * white space; only if those hold too few tokens to be sure of the same result is the whole of it read.
- */
-export function encodeEnds(text: string, room: number, encode: (text: string) => number[]): number[] {
-  if (text.length <= LONG_TEXT) return encode(text);
-  const start = text.slice(0, LONG_TEXT / 2).search(/\s\S*$/);
-  const end = text.slice(-LONG_TEXT / 2).search(/\s/);
-  if (start < 0 || end < 0) return encode(text);
-  const head = encode(text.slice(0, start));
-  const tail = encode(text.slice(text.length - LONG_TEXT / 2 + end));
-  return head.length >= room && tail.length >= room ? [...head, ...tail] : encode(text);
+/** The conversation in the model's template, which brings its own special tokens: none is put before them. */
+function chatEncoder(tokenizer: Tokenizer, rules: ModelRules): (input: ScoreInput) => Encoded {
+  const render = chatTemplate(rules.chat!.source, rules.chat!.tokens);
+  const encode = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
+  return (input) => plain(withinLength(renderConversation(input, render), input.response, rules, encode, encode));
 }
 
-function frameOf(tokenizer: Tokenizer): Frame {
-  const [a] = tokenizer.encode('a', { add_special_tokens: false }).ids;
-  const [b] = tokenizer.encode('b', { add_special_tokens: false }).ids;
-  const pair = tokenizer.encode('a', { text_pair: 'b', return_token_type_ids: true });
-  const first = pair.ids.indexOf(a!);
-  const second = pair.ids.lastIndexOf(b!);
-  return {
-    before: pair.ids.slice(0, first),
-    between: pair.ids.slice(first + 1, second),
-    after: pair.ids.slice(second + 1),
-    second: pair.token_type_ids[second] ?? 0,
-  };
+/** A conversation without a template: the tokenizer's special tokens around one text. */
+function textEncoder(tokenizer: Tokenizer, rules: ModelRules): (input: ScoreInput) => Encoded {
+  const bare = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
+  const whole = (text: string) => tokenizer.encode(text).ids;
+  return (input) => plain(withinLength(conversationText(input, rules.template), responseText(input.response), rules, whole, bare));
+}
+
+function plain(ids: readonly number[]): Encoded {
+  return { ids, types: ids.map(() => 0) };
 }

@@ -8,7 +8,7 @@ export interface Kept {
 
 /** Shares `room` tokens: the response keeps all but `promptFloor` of them, the prompt what is then free. */
 export function share(prompt: number, response: number, room: number, promptFloor: number): Kept {
-  const kept = Math.min(response, room - Math.min(prompt, promptFloor));
+  const kept = Math.max(0, Math.min(response, room - Math.min(prompt, promptFloor)));
   return { response: kept, prompt: Math.min(prompt, room - kept) };
 }
 

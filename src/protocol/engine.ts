@@ -44,8 +44,12 @@ export interface EngineMethods {
   /** Writes the rows in place now to `path` (the file itself where it is the same) and appends the log; `unlogged` says why where the log alone could not be written. */
   save: [{ dataset: DatasetId; path: string; edits: readonly SavedEdit[]; overwrite: boolean }, { bytes: number; unlogged: string | null }];
   score: [{ dataset: DatasetId; model: ModelWish }, null];
+  /** Fits heads to the labels as they stand now, on the model's embeddings, and scores every response with them, out of fold; told by `scoring` events. */
+  fit: [{ dataset: DatasetId; model: ModelWish }, null];
   cancelScore: [{ dataset: DatasetId }, null];
-  /** Scores one text alone with the bundled model. */
+  /** Reads a model's folder and tries it on the device; rejects with the file and the reason where it cannot be used. */
+  readModel: [{ folder: string; device: 'auto' | Device }, ModelSummary];
+  /** Scores one text alone with the first model. */
   scoreText: [{ prompt: string; text: string; model: ModelWish }, TextScore];
   query: [{ dataset: DatasetId; sql: string }, readonly Record<string, unknown>[]];
 }
@@ -53,11 +57,23 @@ export interface EngineMethods {
 /** What a mapping makes of a file, without the names that the host knows. */
 export type MappingPreview = Omit<PreviewView, 'name' | 'mapping'>;
 
-/** Which model is to run, and where. */
+/** Which models are to run, and where. */
 export interface ModelWish {
-  /** Folder; null for the bundled one. */
-  readonly folder: string | null;
+  /** Their folders, `bundled` for the one that comes along; at least one. */
+  readonly folders: readonly string[];
   readonly device: 'auto' | Device;
+}
+
+/** What a model that can be used is. */
+export interface ModelSummary {
+  readonly name: string;
+  readonly members: number;
+  /** Fixed scale of its reward; null where each file gives one. */
+  readonly scale: number | null;
+  readonly attributes: readonly string[];
+  readonly device: string;
+  readonly adapter: string;
+  readonly skipped: readonly { readonly device: string; readonly reason: string }[];
 }
 
 /** What the model says of one selected text. */
@@ -66,7 +82,8 @@ export interface TextScore {
   readonly device: string;
   readonly adapter: string;
   readonly skipped: readonly { readonly device: string; readonly reason: string }[];
-  readonly reward: { readonly mean: number; readonly sd: number };
+  /** Null where the model predicts attributes only. */
+  readonly reward: { readonly mean: number; readonly sd: number } | null;
   readonly attributes: readonly { readonly attribute: string; readonly mean: number; readonly sd: number }[];
 }
 

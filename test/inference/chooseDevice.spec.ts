@@ -5,6 +5,11 @@ import type { ModelRules } from '../../src/inference/modelRules.js';
 import type { Trial } from '../../src/inference/probe.js';
 
 const rules: ModelRules = {
+  architecture: 'encoder',
+  form: 'pair',
+  chat: null,
+  paddingSide: 'right',
+  oneSegment: false,
   template: { labels: {}, separator: '' },
   maxLength: 8,
   padId: 0,

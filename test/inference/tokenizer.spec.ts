@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readModelFolder, type ModelFolder } from '../../src/inference/modelFolder.js';
-import { encodeEnds, inputEncoder } from '../../src/inference/tokenizer.js';
+import { encodeEnds } from '../../src/inference/ends.js';
+import { inputEncoder } from '../../src/inference/tokenizer.js';
 import { plainReward, tinyReward } from '../support/models.js';
 
 let model: ModelFolder;

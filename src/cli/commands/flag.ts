@@ -8,7 +8,7 @@ import { count, parse, SCORING, UsageError } from '../args.js';
 import { print } from '../output.js';
 import { scoreIfNeeded, withSession } from '../session.js';
 
-const USAGE = 'flag FILE [--rules a,b] [--where SQL] [--limit N] [--schema S] [--split NAME] [--model DIR|bundled] [--device D] [--no-score] [--json]';
+const USAGE = 'flag FILE [--rules a,b] [--where SQL] [--limit N] [--schema S] [--split NAME] [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
 const OPTIONS = { ...SCORING, rules: { type: 'string' }, where: { type: 'string' }, limit: { type: 'string' } } as const;
 
 /** Lists the records that deserve another look, most probable error first, with the reason. */

@@ -3,7 +3,7 @@ import { parse, SCORING } from '../args.js';
 import { plain, print } from '../output.js';
 import { scoreIfNeeded, withSession } from '../session.js';
 
-const USAGE = 'query FILE SQL [--schema S] [--split NAME] [--model DIR|bundled] [--device D] [--no-score] [--json]';
+const USAGE = 'query FILE SQL [--schema S] [--split NAME] [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
 const NO_LIMIT = { timeoutMs: 10 * 60_000, maxRows: Infinity };
 
 /** Runs one SELECT over the table `records`. */

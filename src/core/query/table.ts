@@ -83,8 +83,9 @@ export class RecordTable {
 
   /** A model's scores of one record, responses in the record's present order. */
   setScores(index: number, scores: RecordScores): void {
-    if (this.modelScores === null) throw new Error('setVoters comes before setScores.');
-    this.modelScores.set(index, this.columns.responses.get(index), scores.rewards);
+    // A model without rewards predicts attributes, and leaves the vote to the file's own scores.
+    if (this.modelScores === null && scores.rewards.length > 0) throw new Error('setVoters comes before setScores.');
+    this.modelScores?.set(index, this.columns.responses.get(index), scores.rewards);
     this.attributes.setPredictions(index, scores.attributes);
     this.refresh(index);
   }
@@ -139,7 +140,7 @@ export class RecordTable {
 
   /** What the flags are judged by. */
   evidence(index: number): Evidence {
-    const noun = this.voters.some(({ member }) => member) ? 'member' : 'model';
+    const noun = this.voters.length > 0 && this.voters.every(({ member }) => member) ? 'member' : 'model';
     return new RecordEvidence(this.columns, index, noun, () => this.differences(index).filter(Number.isFinite));
   }
 

@@ -1,29 +1,34 @@
 /** Which inputs are run together: similar lengths, so that little of a batch is padding. */
 
-/** Share of a batch that may be padding before a new one is begun. */
-const PADDING_LIMIT = 1 / 8;
+/** Share of a batch that may be padding. */
+const PADDING_LIMIT = 1 / 20;
 
 /**
- * Groups positions of `lengths` (tokens) into batches of at most `budget` padded tokens, longest first;
- * an input longer than the budget is a batch of its own. Every position is in exactly one batch.
+ * How many of the first inputs make one batch: at most `budget` padded tokens and a twentieth of them padding, but one
+ * input at least. `lengths` (tokens) run from the longest to the shortest.
  */
+export function leadingBatch(lengths: readonly number[], budget: number): number {
+  const longest = lengths[0] ?? 0;
+  let tokens = 0;
+  let count = 0;
+  for (const length of lengths) {
+    const padded = longest * (count + 1);
+    if (count > 0 && (padded > budget || padded - tokens - length > padded * PADDING_LIMIT)) break;
+    tokens += length;
+    count += 1;
+  }
+  return count;
+}
+
+/** Groups positions of `lengths` into such batches, longest first; every position is in exactly one of them. */
 export function planBatches(lengths: readonly number[], budget: number): number[][] {
   const order = lengths.map((_, position) => position).sort((a, b) => lengths[b]! - lengths[a]! || a - b);
+  const sorted = order.map((position) => lengths[position]!);
   const batches: number[][] = [];
-  let batch: number[] = [];
-  let longest = 0;
-  let tokens = 0;
-  for (const position of order) {
-    const length = lengths[position]!;
-    const padded = longest * (batch.length + 1);
-    if (batch.length === 0 || padded > budget || padded - tokens - length > padded * PADDING_LIMIT) {
-      batch = [];
-      batches.push(batch);
-      longest = length;
-      tokens = 0;
-    }
-    batch.push(position);
-    tokens += length;
+  for (let from = 0; from < order.length; ) {
+    const to = from + leadingBatch(sorted.slice(from, from + Math.max(1, budget)), budget);
+    batches.push(order.slice(from, to));
+    from = to;
   }
   return batches;
 }

@@ -3,9 +3,11 @@ import type { Gesture } from '../../protocol/page.js';
 import type { EngineClient } from '../engineClient.js';
 import type { TiebreakEditorProvider } from '../editor/provider.js';
 import type { Mappings } from '../mapping/mappings.js';
+import { addModel } from './addModel.js';
 import { attach, detach } from './attach.js';
 import { chooseSchema } from './chooseSchema.js';
 import { drop } from './drop.js';
+import { fit } from './fit.js';
 import { endPreview, mapColumns, useMapping } from './mapColumns.js';
 import { openInTiebreak } from './open.js';
 import { openFolder } from './openFolder.js';
@@ -53,7 +55,9 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext, ...args: unkno
   'tiebreak.setAttribute': setAttribute,
   'tiebreak.drop': drop,
   'tiebreak.score': score,
+  'tiebreak.fit': fit,
   'tiebreak.cancelScoring': cancelScoring,
+  'tiebreak.addModel': addModel,
   'tiebreak.scoreSelection': scoreSelection,
 };
 

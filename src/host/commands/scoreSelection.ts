@@ -27,5 +27,5 @@ export async function scoreSelection({ engine }: CommandContext): Promise<TextSc
 function summary({ model, device, adapter, reward, attributes }: TextScore): string {
   const number = ({ mean, sd }: { mean: number; sd: number }) => `${mean.toFixed(2)} ± ${sd.toFixed(2)}`;
   const list = attributes.map((each) => `${each.attribute} ${number(each)}`);
-  return [`Reward ${number(reward)}`, ...list].join(' · ') + ` (${model} on ${deviceNames[device] ?? device}, ${adapter})`;
+  return [...(reward ? [`Reward ${number(reward)}`] : []), ...list].join(' · ') + ` (${model} on ${deviceNames[device] ?? device}, ${adapter})`;
 }

@@ -116,6 +116,12 @@ export class TiebreakDocument implements vscode.CustomDocument {
     await this.engine.request('score', { dataset: this.source.id, model: modelWish() });
   }
 
+  /** Fits heads to the labels as they stand now and scores with them in the background; `scoring` tells how it goes. */
+  async fit(): Promise<void> {
+    await this.settled();
+    await this.ask((engine, dataset) => engine.request('fit', { dataset, model: modelWish() }));
+  }
+
   /** Writes to `target`; the journal goes on from there where it is the file itself. */
   async save(target: vscode.Uri, overwrite = false): Promise<void> {
     await this.turns;

@@ -7,3 +7,8 @@ export const BUNDLED = 'tiebreak-minilm';
 export function bundledModel(): string {
   return join(__dirname, '..', 'models', BUNDLED);
 }
+
+/** Folders by what the user calls them: `bundled` is the model that comes along; each once. */
+export function namedModels(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map((name) => (name === 'bundled' ? bundledModel() : name)))];
+}

@@ -14,7 +14,7 @@ describe('planBatches', () => {
       const longest = Math.max(...batch.map((position) => lengths[position]!));
       const tokens = batch.reduce((sum, position) => sum + lengths[position]!, 0);
       expect(longest * batch.length).toBeLessThanOrEqual(2048);
-      expect(tokens / (longest * batch.length)).toBeGreaterThanOrEqual(7 / 8);
+      expect(tokens / (longest * batch.length)).toBeGreaterThanOrEqual(19 / 20);
     }
   });
 

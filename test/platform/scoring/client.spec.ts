@@ -118,8 +118,10 @@ describe('ScorerClient', () => {
     };
     await expect(client.score('model', numbered(2000), { signal: controller.signal, onScored })).rejects.toThrow('enough');
     const { summary } = await score(numbered(2000));
-    expect(summary.cached).toBe(heard);
-    expect(summary.computed).toBe(2000 - heard);
+    // The batch of four that ran may have reached the cache too.
+    expect(summary.cached).toBeGreaterThanOrEqual(heard);
+    expect(summary.cached).toBeLessThanOrEqual(heard + 4);
+    expect(summary.computed).toBe(2000 - summary.cached);
   });
 
   it('serves several callers at once', async () => {

@@ -6,6 +6,7 @@ import { saveDataset } from '../files/save.js';
 import type { Answerer } from '../rpc.js';
 import { ScorerClient } from '../scoring/client.js';
 import { badRowText } from './badRow.js';
+import { fitFile } from './fit.js';
 import { items, makeListing, QUERY_MS } from './listings.js';
 import { serveLooks } from './looks.js';
 import { OpenFile, type Tell } from './openFile.js';
@@ -122,9 +123,17 @@ function serveScores(wire: Wire, find: Find, scorer: ScorerClient): void {
     void scoreFile(find(dataset), scorer, model);
     return null;
   });
+  wire.handle('fit', ({ dataset, model }) => {
+    void fitFile(find(dataset), scorer, model);
+    return null;
+  });
   wire.handle('cancelScore', ({ dataset }) => {
     find(dataset).cancelScoring();
     return null;
+  });
+  wire.handle('readModel', async ({ folder, device }) => {
+    const { name, members, scale, attributes, choice } = await scorer.load(folder, device);
+    return { name, members, scale, attributes, ...choice };
   });
   wire.handle('scoreText', ({ prompt, text, model }, signal) => scoreText(scorer, model, { prompt, text }, signal));
 }

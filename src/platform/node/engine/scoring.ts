@@ -1,7 +1,7 @@
+import { calibrating, withOwnNames, type ScoringModel } from '../../../core/scoring/scoringModels.js';
 import type { ModelWish } from '../../../protocol/engine.js';
-import type { LoadedModel } from '../../../protocol/scorer.js';
 import { NO_SCORING, type ScoringView } from '../../../protocol/views.js';
-import { bundledModel } from '../bundled.js';
+import { namedModels } from '../bundled.js';
 import type { ScorerClient } from '../scoring/client.js';
 import type { OpenFile } from './openFile.js';
 
@@ -10,29 +10,34 @@ const NEWS_MS = 250;
 /** Scores a file in the background and tells how it goes; never rejects. */
 export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: ModelWish): Promise<void> {
   const { signal } = open.scoring();
-  const folder = wish.folder ?? bundledModel();
   const { session } = open;
   let view: ScoringView = { ...NO_SCORING, state: 'starting' };
   const tell = (change: Partial<ScoringView>) => open.tellScoring((view = { ...view, ...change }));
-  let model: LoadedModel | null = null;
+  let models: readonly ScoringModel[] = [];
   try {
     tell({});
     await open.usable;
-    model = await scorer.load(folder, wish.device);
-    const { device, adapter, skipped } = model.choice;
-    tell({ state: 'running', model: model.name, device, adapter, skipped });
+    models = await loaded(scorer, wish);
+    const { device, adapter, skipped } = models[0]!.model.choice;
+    tell({ state: 'running', model: models.map(({ model }) => model.name).join(', '), device, adapter, skipped });
     const news = newsOf(open, tell);
-    const { failed, cached, computed } = await session.score(scorer, folder, model, { signal, onRecord: news.record, onProgress: news.progress });
+    const { failed, cached, computed } = await session.score(scorer, models, { signal, onRecord: news.record, onProgress: news.progress });
     news.flush();
     const message = failed.length > 0 ? `${failed.length} responses could not be scored: ${failed[0]?.reason}` : null;
     const done = cached + computed;
     tell({ state: 'done', done, total: done + failed.length, cached, message });
   } catch (error) {
     const cancelled = signal.aborted;
-    if (model) session.judge(model);
+    if (models.length > 0) session.judge(calibrating(models));
     tell({ state: cancelled ? 'cancelled' : 'failed', message: cancelled ? null : (error as Error).message });
   }
   open.tellChanged(null);
+}
+
+async function loaded(scorer: ScorerClient, { folders, device }: ModelWish): Promise<ScoringModel[]> {
+  const models: ScoringModel[] = [];
+  for (const folder of namedModels(folders)) models.push({ folder, model: await scorer.load(folder, device) });
+  return withOwnNames(models);
 }
 
 /** Gathers news, so that a page hears a few times a second and not once a response. */

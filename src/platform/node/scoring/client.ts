@@ -2,7 +2,9 @@
 import type { Scorer, ScoreSummary } from '../../../core/scoring/scorer.js';
 import type { Device, ResponseScore, ScoreInput } from '../../../core/scoring/scores.js';
 import type { LoadedModel } from '../../../core/scoring/loadedModel.js';
+import type { Embedder, EmbedSummary, EmbedWatch } from '../../../core/fit/embedder.js';
 import { scoreFolder } from './cacheFolder.js';
+import { embedAll } from './embedAll.js';
 import { ScoreCache } from './scoreCache.js';
 import { scoreKey } from './scoreKey.js';
 import { Supervisor, type OutcomeListener } from './supervisor.js';
@@ -10,7 +12,7 @@ import { Window } from './window.js';
 
 /** How a scoring is watched and ended. */
 export interface ScoreOptions {
-  /** Ends the scoring after the batch that runs; the call then rejects with the signal's reason. */
+  /** Ends the scoring; the call rejects with the signal's reason at once, and the batches that run still reach the cache. */
   readonly signal?: AbortSignal;
   /** Hears every score, once a position; `fromCache` also where it equals an earlier input's. */
   readonly onScored?: (position: number, score: ResponseScore, fromCache: boolean) => void;
@@ -20,11 +22,19 @@ export interface ScoreOptions {
   readonly tokenBudget?: number;
 }
 
+/** How well a scoring used its device. */
+export interface DeviceUse {
+  /** Tokens computed, padding included. */
+  readonly padded: number;
+  /** Seconds in which the device computed, all its lanes on average. */
+  readonly busySeconds: number;
+}
+
 /** Milliseconds of hashing and looking up before the event loop gets a turn. */
 const TURN_MS = 10;
 
 /** The client; one serves any number of models and callers. Dispose of it, or its process keeps this one alive. */
-export class ScorerClient implements Scorer {
+export class ScorerClient implements Scorer, Embedder {
   private readonly supervisor: Supervisor;
   private readonly caches = new Map<string, ScoreCache>();
 
@@ -45,21 +55,25 @@ export class ScorerClient implements Scorer {
    * Scores inputs with a loaded model; `cached` counts those answered without computing, `seconds` is the call's wall
    * time. What cannot be scored is in `failed`; rejects when scorers keep dying.
    */
-  async score(model: string, inputs: readonly ScoreInput[], options: ScoreOptions = {}): Promise<ScoreSummary> {
+  async score(model: string, inputs: readonly ScoreInput[], options: ScoreOptions = {}): Promise<ScoreSummary & DeviceUse> {
     const { signal, onScored, onProgress } = options;
     const start = performance.now();
     const loaded = await this.supervisor.loaded(model);
     const cache = this.cacheOf(loaded);
     await cache.refresh();
-    const run = { tokens: 0, cached: 0, computed: 0, failed: [] as { position: number; reason: string }[] };
+    const run = { tokens: 0, padded: 0, busySeconds: 0, cached: 0, computed: 0, failed: [] as { position: number; reason: string }[] };
     const progress = () => onProgress?.(run.cached + run.computed + run.failed.length, inputs.length);
 
     const compute = async (window: Window) => {
       const tokenBudget = options.tokenBudget ?? tokenBudgetOf(loaded.choice.device);
-      const told: OutcomeListener = (outcomes, tokens) => {
+      const told: OutcomeListener = (outcomes, { tokens, padded, busy }) => {
         run.tokens += tokens;
+        run.padded += padded;
+        run.busySeconds += busy;
         const scored = outcomes.flatMap(({ pending, result }) => ('failed' in result ? [] : [{ key: pending.key, score: result }]));
         if (scored.length > 0) cache.put(scored);
+        // What ran when the caller stopped is kept for the next time; nobody waits for it.
+        if (signal?.aborted) return;
         for (const { pending, result } of outcomes) {
           if ('failed' in result) {
             run.failed.push(...pending.positions.map((position) => ({ position, reason: result.failed })));
@@ -102,6 +116,12 @@ export class ScorerClient implements Scorer {
     return { ...run, seconds: (performance.now() - start) / 1000 };
   }
 
+  /** What a loaded model makes of inputs, for fitting heads; nothing is cached here. */
+  async embed(model: string, inputs: readonly ScoreInput[], watch: EmbedWatch): Promise<EmbedSummary> {
+    const { choice } = await this.supervisor.loaded(model);
+    return embedAll(this.supervisor, model, inputs, tokenBudgetOf(choice.device), watch);
+  }
+
   /** Process id of the scorer that runs; null where none does. */
   get pid(): number | null {
     return this.supervisor.pid;
@@ -121,7 +141,7 @@ export class ScorerClient implements Scorer {
   }
 }
 
-/** A CPU's caches like small batches, everything else large ones. */
+/** A core's own cache likes small batches, everything else large ones. */
 function tokenBudgetOf(device: Device): number {
-  return device === 'cpu' ? 2048 : 16_384;
+  return device === 'cpu' ? 512 : 16_384;
 }

@@ -1,28 +1,37 @@
 /** One scorer process: its requests, and what it was doing when it died. */
 import type { Device, ScoreInput } from '../../../core/scoring/scores.js';
-import type { LoadedModel, ScoredItem, ScorerEvents, ScorerMethods } from '../../../protocol/scorer.js';
+import type { Embeddings, LoadedModel, ScorerEvents, ScorerMethods } from '../../../protocol/scorer.js';
 import { forkScript } from '../fork.js';
 import { connect, ConnectionClosed, type Caller } from '../rpc.js';
 
-/** The process is gone; `batch` is what it had begun last and not finished. */
+/** The process is gone; `running` are the positions of the job's inputs that it had begun and not finished. */
 export class ScorerDeath extends Error {
   override readonly name = 'ScorerDeath';
 
   constructor(
     message: string,
-    readonly batch: ScorerEvents['batch'] | null,
+    readonly running: readonly number[] = [],
   ) {
     super(message);
   }
 }
 
+/** Milliseconds in which a scorer has surely heard that a job was stopped. */
+const CANCEL_MS = 1000;
+
+/** What `score` is asked for. */
+export type ScoreWork = Omit<ScorerMethods['score'][0], 'job'>;
+
 /** A running scorer. */
 export class ScorerProcess {
   private readonly end: Caller<ScorerMethods, ScorerEvents>;
-  private readonly listeners = new Map<number, (items: readonly ScoredItem[], tokens: number) => void>();
+  private readonly listeners = new Map<number, (scored: ScorerEvents['scored']) => void>();
+  /** By job: what has begun and is not finished. */
+  private readonly running = new Map<number, Set<number>>();
   private readonly stop: () => void;
   private readonly death: Promise<never>;
-  private batch: ScorerEvents['batch'] | null = null;
+  /** Jobs that were stopped while batches of theirs ran. */
+  private readonly stopped = new Set<number>();
   private jobs = 0;
   /** False once it is gone. */
   alive = true;
@@ -42,17 +51,19 @@ export class ScorerProcess {
         this.alive = false;
         const words = lastWords().split('\n').at(-1);
         this.reason = `the scorer ${how}${words ? `: ${words}` : ''}`;
-        reject(new ScorerDeath(this.reason, this.batch));
+        reject(new ScorerDeath(this.reason));
       };
       child.once('error', (error) => gone(`could not be started: ${error.message}`));
       // Once stderr is read to its end, and after the turns in which its last messages are heard.
       child.once('close', (code, signal) => setTimeout(gone, 20, signal ? `was ended by ${signal}` : `ended with code ${code}`));
     });
     this.death.catch(() => undefined);
-    end.on('batch', (batch) => void (this.batch = batch));
-    end.on('scored', ({ job, items, tokens }) => {
-      this.batch = null;
-      this.listeners.get(job)?.(items, tokens);
+    end.on('batch', ({ job, positions }) => positions.forEach((position) => this.running.get(job)?.add(position)));
+    end.on('scored', (scored) => {
+      const running = this.running.get(scored.job);
+      for (const { position } of scored.items) running?.delete(position);
+      this.listeners.get(scored.job)?.(scored);
+      if (running?.size === 0 && this.stopped.has(scored.job)) this.forget(scored.job);
     });
     this.stop = () => {
       this.alive = false;
@@ -67,23 +78,40 @@ export class ScorerProcess {
     return this.orDeath(this.end.request('load', { model, device }));
   }
 
-  /** Scores inputs; `scored` hears of every batch. Rejects with a ScorerDeath whose batch is this job's own or null. */
-  async score(
-    model: string,
-    inputs: readonly ScoreInput[],
-    tokenBudget: number,
-    scored: (items: readonly ScoredItem[], tokens: number) => void,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  /**
+   * Scores inputs; `scored` hears of every batch, after an abort of those that still ran. Rejects with a ScorerDeath that
+   * names those of its inputs that ran.
+   */
+  async score(work: ScoreWork, scored: (scored: ScorerEvents['scored']) => void, signal?: AbortSignal): Promise<void> {
     const job = ++this.jobs;
+    const running = new Set<number>();
     this.listeners.set(job, scored);
+    this.running.set(job, running);
     try {
-      await this.orDeath(this.end.request('score', { job, model, inputs, tokenBudget }, signal));
+      await this.orDeath(this.end.request('score', { job, ...work }, signal));
     } catch (error) {
-      throw error instanceof ScorerDeath && error.batch?.job !== job ? new ScorerDeath(error.message, null) : error;
+      throw error instanceof ScorerDeath ? new ScorerDeath(error.message, [...running]) : error;
     } finally {
-      this.listeners.delete(job);
+      if (signal?.aborted && this.alive) setTimeout(() => this.forgetStopped(job), CANCEL_MS).unref();
+      else this.forget(job);
     }
+  }
+
+  /** What a stopped job still ran is heard to its end. */
+  private forgetStopped(job: number): void {
+    if ((this.running.get(job)?.size ?? 0) > 0) this.stopped.add(job);
+    else this.forget(job);
+  }
+
+  private forget(job: number): void {
+    this.listeners.delete(job);
+    this.running.delete(job);
+    this.stopped.delete(job);
+  }
+
+  /** What a loaded model makes of inputs; rejects with a ScorerDeath, or why it cannot. */
+  embed(model: string, inputs: readonly ScoreInput[], tokenBudget: number, signal?: AbortSignal): Promise<Embeddings> {
+    return this.orDeath(this.end.request('embed', { model, inputs, tokenBudget }, signal));
   }
 
   /** Ends the process. */

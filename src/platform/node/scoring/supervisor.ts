@@ -1,6 +1,6 @@
 /** Keeps a scorer running: restarts one that dies, and sends again only what is unfinished. */
 import type { Device, ResponseScore } from '../../../core/scoring/scores.js';
-import type { LoadedModel, ScoredItem } from '../../../protocol/scorer.js';
+import type { LoadedModel, ScorerEvents } from '../../../protocol/scorer.js';
 import { ScorerDeath, ScorerProcess } from './scorerProcess.js';
 import type { Pending, Window } from './window.js';
 
@@ -10,13 +10,20 @@ export interface Outcome {
   readonly result: ResponseScore | { readonly failed: string };
 }
 
-/** Hears of finished inputs, and of the tokens that were read for them. */
-export type OutcomeListener = (outcomes: readonly Outcome[], tokens: number) => void;
+/** What finished inputs cost: tokens without padding and with it, seconds in which the device computed. */
+export interface Cost {
+  readonly tokens: number;
+  readonly padded: number;
+  readonly busy: number;
+}
+
+/** Hears of finished inputs. */
+export type OutcomeListener = (outcomes: readonly Outcome[], cost: Cost) => void;
 
 /** Deaths without a finished input between them after which nothing more is tried. */
 const DEATHS_IN_A_ROW = 4;
 
-/** Deaths while it ran an input after which that input has failed. */
+/** Deaths while nothing but one input ran after which that input has failed. */
 const DEATHS_OF_AN_INPUT = 2;
 
 /** A model that was asked for. */
@@ -59,26 +66,28 @@ export class Supervisor {
   /** Scores a window: every input of it has one outcome, told as soon as its batch is done. */
   async score(model: string, window: Window, tokenBudget: number, told: OutcomeListener, signal?: AbortSignal): Promise<void> {
     const left = new Set(window.pending.values());
-    const settle: OutcomeListener = (outcomes, tokens) => {
+    const settle: OutcomeListener = (outcomes, cost) => {
       this.deathsInARow = 0;
       for (const { pending } of outcomes) left.delete(pending);
-      told(outcomes, tokens);
+      told(outcomes, cost);
     };
     while (left.size > 0) {
       signal?.throwIfAborted();
       const sent = next(left);
+      const [suspect] = sent[0]!.suspect ? sent : [];
       const inputs = sent.map((pending) => pending.input);
-      const scored = (items: readonly ScoredItem[], tokens: number) =>
-        settle(items.map(({ position, result }) => ({ pending: sent[position]!, result })), tokens);
+      const scored = ({ items, tokens, padded = tokens, busy = 0 }: ScorerEvents['scored']) =>
+        settle(items.map(({ position, result }) => ({ pending: sent[position]!, result })), { tokens, padded, busy });
       try {
-        await (await this.ready(model)).score(model, inputs, tokenBudget, scored, signal);
+        await (await this.ready(model)).score({ model, inputs, tokenBudget, ...(suspect && { alone: true }) }, scored, signal);
       } catch (error) {
         if (!(error instanceof ScorerDeath)) throw error;
-        const running = (error.batch?.positions ?? []).map((position) => sent[position]!).filter((pending) => left.has(pending));
-        for (const pending of running) pending.deaths += 1;
-        const failed = running.filter((pending) => pending.deaths >= DEATHS_OF_AN_INPUT);
-        const reason = `two scorers died of it; the last: ${error.message}`;
-        if (failed.length > 0) settle(failed.map((pending) => ({ pending, result: { failed: reason } })), 0);
+        for (const position of error.running) sent[position]!.suspect = true;
+        if (!suspect || error.running.length === 0) continue;
+        suspect.deaths += 1;
+        if (suspect.deaths < DEATHS_OF_AN_INPUT) continue;
+        const failed = `two scorers died of it; the last: ${error.message}`;
+        settle([{ pending: suspect, result: { failed } }], { tokens: 0, padded: 0, busy: 0 });
       }
     }
   }
@@ -95,7 +104,7 @@ export class Supervisor {
   }
 
   /** A live process that has the model; rejects with a ScorerDeath where it dies meanwhile. */
-  private async ready(model: string): Promise<ScorerProcess> {
+  async ready(model: string): Promise<ScorerProcess> {
     const wanted = this.models.get(model);
     if (!wanted) throw new Error(`the model was not loaded: ${model}`);
     const process = this.running();
@@ -129,8 +138,8 @@ export class Supervisor {
   }
 }
 
-/** The inputs to send now: those no scorer died of, and after them the others one by one. */
+/** The inputs to send now: those that ran in no scorer's last moment, and after them the others one by one, the likely innocent first. */
 function next(left: ReadonlySet<Pending>): Pending[] {
-  const clean = [...left].filter((pending) => pending.deaths === 0);
-  return clean.length > 0 ? clean : [...left].slice(0, 1);
+  const clean = [...left].filter((pending) => !pending.suspect);
+  return clean.length > 0 ? clean : [...left].sort((a, b) => a.deaths - b.deaths).slice(0, 1);
 }

@@ -10,7 +10,9 @@ export interface Pending {
   readonly key: Buffer;
   readonly input: ScoreInput;
   readonly positions: number[];
-  /** Times a scorer died while it ran this input. */
+  /** A scorer died while it ran this input, maybe beside others. */
+  suspect: boolean;
+  /** Times a scorer died while it ran this input alone. */
   deaths: number;
 }
 
@@ -27,7 +29,7 @@ export class Window {
   }
 
   add(key: Buffer, input: ScoreInput, position: number): void {
-    this.pending.set(key.toString('latin1'), { key, input, positions: [position], deaths: 0 });
+    this.pending.set(key.toString('latin1'), { key, input, positions: [position], suspect: false, deaths: 0 });
     this.characters += input.response.length + input.prompt.reduce((sum, turn) => sum + turn.text.length, 0);
   }
 
