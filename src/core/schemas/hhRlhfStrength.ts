@@ -27,7 +27,7 @@ export const hhRlhfStrength: Schema = {
     detection(sample, 0.98, 'chosen and rejected are lists of turns, with score lists,', (row) => SIDES.every((side) => isTurns(row[side])) && named(row, CHOSEN_SCORES) !== undefined),
 
   check(row) {
-    for (const side of SIDES) turns(row, side);
+    for (const side of SIDES) listOf(row, side);
     listedScores(row, CHOSEN_SCORES, REJECTED_SCORES);
     judgeLabels(row, 'GPT-4', JUDGE);
   },
@@ -62,12 +62,16 @@ function isTurns(value: unknown): boolean {
 }
 
 function turns(row: Row, name: string): Turn[] {
+  return listOf(row, name).map((item, i, { length }) => listedTurn(item) ?? { role: i === length - 1 ? 'assistant' : 'user', text: item });
+}
+
+function listOf(row: Row, name: string): string[] {
   const list = row[name];
   if (!Array.isArray(list) || list.length === 0) {
     throw new RowError(`column ${name} is ${Array.isArray(list) ? 'an empty list' : kind(list)}, not a list of turns`);
   }
-  return list.map((item: unknown, i) => {
+  list.forEach((item: unknown, i) => {
     if (typeof item !== 'string') throw new RowError(`turn ${i + 1} of ${name} is ${kind(item)}, not text`);
-    return listedTurn(item) ?? { role: i === list.length - 1 ? 'assistant' : 'user', text: item };
   });
+  return list as string[];
 }

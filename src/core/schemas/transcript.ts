@@ -26,6 +26,8 @@ export function headedTurns(text: string): Turn[] | null {
 
 /** A turn of a list like `["Human: ...", "Assistant: ..."]`; null where it names no speaker. */
 export function listedTurn(text: string): Turn | null {
+  // Most turns begin with the mark itself; this runs for each of every row.
+  for (const mark of ['Human: ', 'Assistant: ']) if (text.startsWith(mark)) return { role: speaker(mark.slice(0, -2)), text: text.slice(mark.length) };
   const match = /^\s*(Human|Assistant):[ ]?/.exec(text);
   return match ? { role: speaker(match[1]), text: text.slice(match[0].length) } : null;
 }
