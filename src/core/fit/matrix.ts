@@ -14,8 +14,8 @@ export interface FeatureMatrix {
  * How much less than an embedding's a column is drawn to 0, as a factor of its size: a few columns that mean something each
  * need none of the restraint that hundreds need which mean something together only.
  */
-export const OWN = 30;
-const CONSTANT = 100;
+export const OWN = 100;
+const CONSTANT = 300;
 
 /**
  * The features of every row: embedding, the model's own reward and attributes, what is seen on the surface, and a constant.

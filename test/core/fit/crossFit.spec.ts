@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PENALTIES } from '../../../src/core/fit/choosePenalty.js';
+import { largestGood, PENALTIES } from '../../../src/core/fit/choosePenalty.js';
 import { crossFitPairs } from '../../../src/core/fit/pairs.js';
 import { crossFitRatings } from '../../../src/core/fit/ratings.js';
 import type { Examples } from '../../../src/core/fit/examples.js';
@@ -119,19 +119,22 @@ describe('ratings', () => {
     }
   });
 
-  test('the penalty is the one that predicts the training folds from each other best', () => {
+  test('the penalty is the largest that predicts the training folds from each other about as well as the best', () => {
     const x = (row: number) => Array.from({ length: width }, (_, k) => features.values[row * width + k]!);
-    const losses = PENALTIES.map((penalty) => {
-      let loss = 0;
-      for (const held of [1, 2, 3, 4]) {
-        const training = Array.from(values.keys()).filter((row) => row % FOLDS !== 0 && row % FOLDS !== held);
-        const gram = x(0).map((_, a) => x(0).map((_, b) => training.reduce((sum, row) => sum + x(row)[a]! * x(row)[b]!, a === b ? penalty * training.length : 0)));
-        const head = solved(gram, x(0).map((_, a) => training.reduce((sum, row) => sum + x(row)[a]! * (values[row]! - 2), 0)));
-        for (let row = held; row < rows; row += FOLDS) loss += (values[row]! - 2 - product(features, row, head)) ** 2;
-      }
-      return loss;
-    });
-    expect(fit!.penalties[0]).toBe(PENALTIES[losses.indexOf(Math.min(...losses))]);
+    const losses = PENALTIES.map((penalty) => [1, 2, 3, 4].map((held) => {
+      const training = Array.from(values.keys()).filter((row) => row % FOLDS !== 0 && row % FOLDS !== held);
+      const gram = x(0).map((_, a) => x(0).map((_, b) => training.reduce((sum, row) => sum + x(row)[a]! * x(row)[b]!, a === b ? penalty * training.length : 0)));
+      const head = solved(gram, x(0).map((_, a) => training.reduce((sum, row) => sum + x(row)[a]! * (values[row]! - 2), 0)));
+      return Array.from(values.keys()).filter((row) => row % FOLDS === held).reduce((sum, row) => sum + (values[row]! - 2 - product(features, row, head)) ** 2, 0);
+    }));
+    expect(fit!.penalties[0]).toBe(PENALTIES[largestGood(losses)]);
+  });
+
+  test('about as well: within one standard error of the difference', () => {
+    // Differences to the second: (1, 1, 1, 5): mean 2, standard error 1; (1, 1, 1, 13): mean 4, standard error 3.
+    expect(largestGood([[9, 9, 9, 9], [0, 0, 0, 0], [1, 1, 1, 5], [1, 1, 1, 13]])).toBe(1);
+    // (-1, 3, 0, 0): mean .5, standard error .87.
+    expect(largestGood([[0, 0, 0, 0], [-1, 3, 0, 0], [3, 3, 3, 3]])).toBe(1);
   });
 
   test('the error of a fold is that of the others, and close to the noise', () => {
