@@ -4,12 +4,13 @@ import type { Row } from '../schemas/schema.js';
 import { READS } from '../bytes/newlines.js';
 import { ArrayIndex } from './json/arrayIndex.js';
 import { writeArray } from './json/arrayWrite.js';
-import { ElementReader, type Element } from './json/elementReader.js';
+import { ElementReader } from './json/elementReader.js';
 import { findList, type ListPlace } from './json/list.js';
 import { patchJson } from './json/patch.js';
 import { frontOf, Separators, styleOf } from './json/separators.js';
 import { parseObject } from './json/value.js';
 import { MAX_ROW_BYTES } from './lines.js';
+import { textSlot } from './textSlot.js';
 import type { Chunk, RowFile, Slot, Written } from './rows.js';
 
 /** The list of rows must begin within so many bytes. */
@@ -25,7 +26,6 @@ export class ArrayFile implements RowFile {
   private front: number | null = null;
   private broken: string | null = null;
   private whole = false;
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
   private constructor(
     private source: ByteSource,
@@ -76,7 +76,7 @@ export class ArrayFile implements RowFile {
         if (!begun) begin(element.start);
         absent(slots);
         this.places.push(element.start, element.end - element.start);
-        slots.push(this.read(this.rows - 1, element));
+        slots.push(textSlot(this.rows - 1, element, MAX_ROW_BYTES));
       }
       yield { slots, bytesDone };
     }
@@ -98,7 +98,7 @@ export class ArrayFile implements RowFile {
     const end = this.places.end(row);
     if (start === end) return { row, offset: start, text: '', problem: null };
     const bytes = end - start > MAX_ROW_BYTES ? null : await this.source.read(start, end - start);
-    return this.read(row, { start, end, bytes });
+    return textSlot(row, { start, end, bytes }, MAX_ROW_BYTES);
   }
 
   parse(text: string): Row {
@@ -118,16 +118,5 @@ export class ArrayFile implements RowFile {
       this.separators = separators;
     };
     return { bytes, rebase };
-  }
-
-  private read(row: number, { start, end, bytes }: Element): Slot {
-    if (!bytes) {
-      return { row, offset: start, text: null, problem: `the row is ${end - start} bytes long; the limit is ${MAX_ROW_BYTES}` };
-    }
-    try {
-      return { row, offset: start, text: this.decoder.decode(bytes), problem: null };
-    } catch {
-      return { row, offset: start, text: null, problem: 'the row is not valid UTF-8' };
-    }
   }
 }

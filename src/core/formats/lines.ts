@@ -5,7 +5,8 @@ import { Growable } from '../bytes/growable.js';
 import { patchJson } from './json/patch.js';
 import { parseObject } from './json/value.js';
 import { findLines } from '../bytes/findLines.js';
-import { READS, splitLines, type Line, type Span } from '../bytes/newlines.js';
+import { READS, splitLines, type Span } from '../bytes/newlines.js';
+import { textSlot } from './textSlot.js';
 import type { Chunk, RowFile, Slot, Written } from './rows.js';
 import { rowEnd, writeSlots, type RowPlaces } from './writeSlots.js';
 
@@ -19,7 +20,6 @@ export class LineFile implements RowFile {
   private starts = new Growable();
   /** End of the last row found; while rows are still read, that is not the file's. */
   private known = 0;
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
   constructor(
     private source: ByteSource,
@@ -48,7 +48,7 @@ export class LineFile implements RowFile {
       const slots: Slot[] = [];
       for (const line of lines) {
         this.empty(slots, line.start, removed);
-        slots.push(this.read(this.starts.length, line));
+        slots.push(textSlot(this.starts.length, line, MAX_ROW_BYTES));
         this.starts.push(line.start);
       }
       this.known = lines.at(-1)?.end ?? this.known;
@@ -71,7 +71,7 @@ export class LineFile implements RowFile {
     const start = this.starts.at(row);
     const end = rowEnd(this.places(), row);
     const bytes = end - start > MAX_ROW_BYTES ? null : await this.source.read(start, end - start);
-    return this.read(row, { start, end, bytes });
+    return textSlot(row, { start, end, bytes }, MAX_ROW_BYTES);
   }
 
   parse(text: string): Row {
@@ -82,14 +82,12 @@ export class LineFile implements RowFile {
     return patchJson(text, cells);
   }
 
-  async write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written> {
-    const { bytes, places } = await writeSlots(this.source, sink, this.places(), changed);
-    const rebase = (source: ByteSource) => {
+  write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written> {
+    return writeSlots(this.source, sink, this.places(), changed, (source, { starts, known }) => {
       this.source = source;
-      this.starts = places.starts;
-      this.known = places.known;
-    };
-    return { bytes, rebase };
+      this.starts = starts;
+      this.known = known;
+    });
   }
 
   private places(): RowPlaces {
@@ -98,16 +96,5 @@ export class LineFile implements RowFile {
 
   private empty(slots: Slot[], offset: number, removed: ReadonlySet<number>): void {
     for (; removed.has(this.starts.length); this.starts.push(offset)) slots.push({ row: this.starts.length, offset, text: '', problem: null });
-  }
-
-  private read(row: number, { start, end, bytes }: Line): Slot {
-    if (!bytes) {
-      return { row, offset: start, text: null, problem: `the row is ${end - start} bytes long; the limit is ${MAX_ROW_BYTES}` };
-    }
-    try {
-      return { row, offset: start, text: this.decoder.decode(bytes), problem: null };
-    } catch {
-      return { row, offset: start, text: null, problem: 'the row is not valid UTF-8' };
-    }
   }
 }

@@ -1,5 +1,6 @@
 import { Growable } from '../bytes/growable.js';
 import type { ByteSink, ByteSource } from '../ports.js';
+import type { Written } from './rows.js';
 import { Splicer } from './splice.js';
 
 /** Where the rows of a file are: each runs up to the next, the last one up to `known`. */
@@ -13,8 +14,14 @@ export function rowEnd({ starts, known }: RowPlaces, row: number): number {
   return row + 1 < starts.length ? starts.at(row + 1) : known;
 }
 
-/** Writes a file whose rows follow each other, with these texts in the place of some of them; every other byte is copied. Answers its length, and where its rows are. */
-export async function writeSlots(source: ByteSource, sink: ByteSink, places: RowPlaces, changed: ReadonlyMap<number, string>): Promise<{ bytes: number; places: RowPlaces }> {
+/** Writes a file whose rows follow each other, with these texts in the place of some of them; every other byte is copied. `adopt` is called with the new file and where its rows are, once it stands in the place of the old one. */
+export async function writeSlots(
+  source: ByteSource,
+  sink: ByteSink,
+  places: RowPlaces,
+  changed: ReadonlyMap<number, string>,
+  adopt: (source: ByteSource, places: RowPlaces) => void,
+): Promise<Written> {
   const to = new Splicer(source, sink);
   const starts = new Growable();
   // Rows that are copied move by what was written before them minus what was read.
@@ -30,5 +37,5 @@ export async function writeSlots(source: ByteSource, sink: ByteSink, places: Row
   }
   keepTo(places.starts.length);
   const known = places.known + to.shift;
-  return { bytes: await to.finish(), places: { starts, known } };
+  return { bytes: await to.finish(), rebase: (written) => adopt(written, { starts, known }) };
 }

@@ -3,12 +3,15 @@ import type { ByteSink, ByteSource } from '../../ports.js';
 import type { Row } from '../../schemas/schema.js';
 import { Growable } from '../../bytes/growable.js';
 import type { Chunk, RowFile, Slot, Written } from '../rows.js';
+import { textSlot } from '../textSlot.js';
 import { rowEnd, writeSlots, type RowPlaces } from '../writeSlots.js';
 import { readCell } from './columns.js';
 import { readHead, type CsvHead } from './head.js';
 import { patchCsv } from './patch.js';
 import { MAX_CSV_ROW_BYTES, readRecords, type CsvRecord } from './records.js';
 import { tokenize } from './tokens.js';
+
+const LOST_QUOTE = ' (a quote that opens and does not end makes a row so long)';
 
 /** Bytes of the first read, and of the others: small, for a chunk is split in one go. */
 const CSV_READS = { first: 64 * 1024, next: 1024 * 1024 } as const;
@@ -62,7 +65,7 @@ export class CsvFile implements RowFile {
       const slots: Slot[] = [];
       for (const record of records) {
         absent(slots, record.start);
-        const slot = this.read(this.rows, record.start, record.end, record.bytes);
+        const slot = textSlot(this.rows, record, MAX_CSV_ROW_BYTES, LOST_QUOTE);
         if (slot.text !== null) this.fresh.set(slot.text, record.fields);
         slots.push(slot);
         this.starts.push(record.start);
@@ -79,7 +82,7 @@ export class CsvFile implements RowFile {
   async slot(row: number): Promise<Slot> {
     const start = this.starts.at(row);
     const end = rowEnd(this.places(), row);
-    return this.read(row, start, end, end - start > MAX_CSV_ROW_BYTES ? null : await this.source.read(start, end - start));
+    return textSlot(row, { start, end, bytes: end - start > MAX_CSV_ROW_BYTES ? null : await this.source.read(start, end - start) }, MAX_CSV_ROW_BYTES, LOST_QUOTE);
   }
 
   parse(text: string): Row {
@@ -100,14 +103,12 @@ export class CsvFile implements RowFile {
     return patchCsv(text, cells, this.head.columns, this.head.dialect);
   }
 
-  async write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written> {
-    const { bytes, places } = await writeSlots(this.source, sink, this.places(), changed);
-    const rebase = (source: ByteSource) => {
+  write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written> {
+    return writeSlots(this.source, sink, this.places(), changed, (source, { starts, known }) => {
       this.source = source;
-      this.starts = places.starts;
-      this.known = places.known;
-    };
-    return { bytes, rebase };
+      this.starts = starts;
+      this.known = known;
+    });
   }
 
   private places(): RowPlaces {
@@ -119,17 +120,5 @@ export class CsvFile implements RowFile {
     if (open) return null;
     if (records.length !== 1) throw new Error(records.length === 0 ? 'the row is empty' : `the text holds ${records.length} rows`);
     return records[0]?.fields ?? null;
-  }
-
-  private read(row: number, offset: number, end: number, bytes: Uint8Array | null): Slot {
-    if (!bytes) {
-      const problem = `the row is ${end - offset} bytes long; the limit is ${MAX_CSV_ROW_BYTES} (a quote that opens and does not end makes a row so long)`;
-      return { row, offset, text: null, problem };
-    }
-    try {
-      return { row, offset, text: this.decoder.decode(bytes), problem: null };
-    } catch {
-      return { row, offset, text: null, problem: 'the row is not valid UTF-8' };
-    }
   }
 }

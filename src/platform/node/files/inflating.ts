@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ByteSource } from '../../../core/ports.js';
 import type { Packing } from './packing.js';
+import { readAt } from './readAt.js';
 
 /** A file may always unfold to so many bytes; to more only in proportion to what it holds. */
 const ALWAYS_BYTES = 1024 ** 3;
@@ -49,14 +50,7 @@ export class InflatingSource implements ByteSource {
 
   async read(offset: number, length: number): Promise<Buffer> {
     await this.reach(offset + length);
-    const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, this.size - offset)));
-    let filled = 0;
-    while (filled < buffer.length) {
-      const { bytesRead } = await this.handle.read(buffer, filled, buffer.length - filled, offset + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return buffer.subarray(0, filled);
+    return readAt(this.handle, this.size, offset, length);
   }
 
   async close(): Promise<void> {

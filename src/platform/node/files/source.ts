@@ -2,6 +2,7 @@ import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../../../core/ports.js';
 import { stampOf } from './stamp.js';
+import { readAt } from './readAt.js';
 
 /** A file read by span through one handle, so that a rename under it changes nothing. */
 export class FileSource implements ByteSource {
@@ -30,14 +31,7 @@ export class FileSource implements ByteSource {
   }
 
   async read(offset: number, length: number): Promise<Buffer> {
-    const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, this.size - offset)));
-    let filled = 0;
-    while (filled < buffer.length) {
-      const { bytesRead } = await this.handle.read(buffer, filled, buffer.length - filled, offset + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return buffer.subarray(0, filled);
+    return readAt(this.handle, this.size, offset, length);
   }
 
   /** Reads at once, without another thread: of the few hundred kilobytes that it is asked for the way there and back would be the longer part. */
