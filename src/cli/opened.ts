@@ -23,6 +23,9 @@ export async function withOpened<T>(path: string, { schema, attach }: OpenFlags,
 export function noteDamage(path: string, { dataset, files }: Opened, bad = dataset.bad.count): void {
   for (const { path: file, rows } of files) if (rows.damage !== null) note(`${file}: ${rows.damage}; what could be read is shown`);
   if (dataset instanceof JoinedRecords) {
+    dataset.unreadable.forEach((count, i) => {
+      if (count > 0) note(`attached file ${i + 1}: ${count} rows could not be read`);
+    });
     dataset.joined.forEach((count, i) => {
       if (count === 0) note(`attached file ${i + 1} speaks of none of the ${dataset.records} records: their prompts and responses differ`);
     });

@@ -48,7 +48,7 @@ export class Dataset implements Records {
   async *scan({ signal, split }: ScanOptions = {}): AsyncGenerator<ScanChunk> {
     const seen = new HashCounter();
     const grouper = grouperOf(this.schema.grouping);
-    const take = async (groups: readonly Group[], into: LocatedRecord[]) => {
+    const take = async (groups: Iterable<Group>, into: LocatedRecord[]) => {
       for (const group of groups) {
         // Nothing is awaited where everything is at hand: this runs once a record.
         const record = group.values && group.above.length === 0 ? this.located(group, group.values, [], seen, split ?? null) : await this.found(group, seen, split ?? null);
@@ -74,8 +74,10 @@ export class Dataset implements Records {
     yield { records: last, progress: this.progress(this.parts.bytes) };
   }
 
-  indexRows(): Promise<void> {
-    return this.parts.index();
+  async indexRows(): Promise<void> {
+    // An index knows nothing of rows that are gone: theirs would be others' numbers.
+    if (this.overlay.anyGone) throw new Error('rows that saves removed are only counted by a scan');
+    await this.parts.index();
   }
 
   async record(index: number): Promise<LocatedRecord> {

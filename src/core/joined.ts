@@ -42,6 +42,11 @@ export class JoinedRecords implements Records {
     return this.main.bad;
   }
 
+  /** How many rows of each attached dataset cannot be read. */
+  get unreadable(): number[] {
+    return this.others.map(({ bad }) => bad.count);
+  }
+
   /** How many records each attached dataset speaks of. */
   get joined(): number[] {
     return this.links.map(({ size }) => size);
@@ -113,7 +118,13 @@ export class JoinedRecords implements Records {
     const all = [this.main, ...this.others];
     // A record that spans files is saved with all of its changes or none.
     for (let last: Promise<unknown> | null = null; last !== this.applying; ) await (last = this.applying);
-    const savings = await Promise.all(all.map((source) => source.beginSave()));
+    const begun = await Promise.allSettled(all.map((source) => source.beginSave()));
+    const savings = begun.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const failed = begun.find((each) => each.status === 'rejected');
+    if (failed) {
+      for (const saving of savings) saving.abandoned();
+      throw failed.reason as Error;
+    }
     const starts = all.map((_, k) => all.slice(0, k).reduce((sum, { files }) => sum + files, 0));
     return {
       changed: savings.flatMap(({ changed }, k) => changed.map((part) => part + starts[k]!)),

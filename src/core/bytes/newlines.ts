@@ -1,4 +1,5 @@
 import type { ByteSource } from '../ports.js';
+import { joined } from './joined.js';
 import { Pieces } from './pieces.js';
 
 /** A non-blank line with the blank ones after it; `bytes` is null where it is longer than the limit. */
@@ -70,7 +71,7 @@ export async function* splitLines(
           at = more;
           more = read.indexOf(NEWLINE, at + 1);
         }
-        pending = extend(pending, joined(bytes, read.subarray(blankFrom, at + 1)));
+        pending = extend(pending, joined(bytes, read.subarray(blankFrom, at + 1)), maxLine);
       }
       from = at + 1;
       chunkStart = offset + from;
@@ -98,22 +99,16 @@ export async function* splitLines(
     if (pending) last.push(pending);
     last.push({ start: chunkStart, end, bytes: tail });
   } else if (pending) {
-    last.push(extend(pending, tail));
+    last.push(extend(pending, tail, maxLine));
   }
   yield { lines: last, bytesDone: end };
 }
 
-/** A line with the blank bytes after it. */
-function extend(line: Line, tail: Uint8Array): Line {
+/** A line with the blank bytes after it; with too many of them it is too long to hold. */
+function extend(line: Line, tail: Uint8Array, maxLine: number): Line {
   const end = line.end + tail.length;
+  if (end - line.start > maxLine) return { ...line, end, bytes: null };
   return line.bytes ? { ...line, end, bytes: joined(line.bytes, tail) } : { ...line, end };
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(a.length + b.length);
-  bytes.set(a);
-  bytes.set(b, a.length);
-  return bytes;
 }
 
 function blank(bytes: Uint8Array, from: number, to: number): boolean {

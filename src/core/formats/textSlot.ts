@@ -11,7 +11,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The slot of a row of text; its problem where the bytes are too many (`limit`, and `why` that happens) or no UTF-8. */
 export function textSlot(row: number, { start, end, bytes }: PlacedBytes, limit: number, why = ''): Slot {
-  if (!bytes) return { row, offset: start, text: null, problem: `the row is ${end - start} bytes long; the limit is ${limit}${why}` };
+  if (!bytes || end - start > limit) return { row, offset: start, text: null, problem: `the row is ${end - start} bytes long; the limit is ${limit}${why}` };
   try {
     return { row, offset: start, text: decoder.decode(bytes), problem: null };
   } catch {

@@ -27,7 +27,7 @@ export interface Grouper {
   /** Passes a row that cannot be read. */
   skip(local: number): readonly Group[];
   /** Another file of the dataset begins, or the last one has ended. */
-  border(last: boolean): readonly Group[];
+  border(last: boolean): Iterable<Group>;
 }
 
 /** The grouper for a schema's way of grouping. */

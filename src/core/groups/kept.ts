@@ -16,7 +16,7 @@ export class KeptValues {
     this.starts.push(offset);
     if (!this.values) return;
     this.values.set(row, value);
-    for (const cell of Object.values(value)) this.characters += typeof cell === 'string' ? cell.length : 8;
+    this.characters += weight(value, 0);
     if (this.characters > MOST_CHARACTERS) this.values = null;
   }
 
@@ -29,4 +29,13 @@ export class KeptValues {
   offsets(rows: readonly number[]): readonly number[] {
     return rows.map((row) => this.starts.at(this.rows.lastAtMost(row)));
   }
+}
+
+/** Characters of a value, and something for each part of it; what is nested deeper than any record is not followed. */
+function weight(value: unknown, depth: number): number {
+  if (typeof value === 'string') return value.length + 8;
+  if (value === null || typeof value !== 'object' || depth > 20) return 8;
+  let sum = 8;
+  for (const part of Object.values(value)) sum += weight(part, depth + 1);
+  return sum;
 }

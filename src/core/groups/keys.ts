@@ -22,7 +22,7 @@ export class KeyGrouper implements Grouper {
     return [];
   }
 
-  border(last: boolean): readonly Group[] {
-    return last ? [...this.groups.values()].map((rows) => ({ rows, offsets: this.kept.offsets(rows), values: this.kept.of(rows), above: [] })) : [];
+  *border(last: boolean): Generator<Group> {
+    if (last) for (const rows of this.groups.values()) yield { rows, offsets: this.kept.offsets(rows), values: this.kept.of(rows), above: [] };
   }
 }

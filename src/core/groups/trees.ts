@@ -30,9 +30,8 @@ export class TreeGrouper implements Grouper {
     return [];
   }
 
-  border(last: boolean): readonly Group[] {
-    if (!last) return [];
-    return [...this.answers].map(([parent, rows]) => ({ rows, offsets: this.kept.offsets(rows), values: this.kept.of(rows), above: this.above(parent) }));
+  *border(last: boolean): Generator<Group> {
+    if (last) for (const [parent, rows] of this.answers) yield { rows, offsets: this.kept.offsets(rows), values: this.kept.of(rows), above: this.above(parent) };
   }
 
   /** Rows from the root to a message; those that the file lacks are left out. */

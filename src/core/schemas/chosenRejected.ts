@@ -33,7 +33,7 @@ function what(column: string): string {
 }
 
 /** The swaps that make the rejected side the chosen one. */
-export function sideSwaps(row: Row): CellPatch[] {
+function sideSwaps(row: Row): CellPatch[] {
   return sidesOf(row).map(({ chosen, rejected }): CellPatch => ({ kind: 'swap', a: chosen, b: rejected }));
 }
 

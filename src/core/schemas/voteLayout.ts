@@ -97,7 +97,8 @@ function labelColumn(columns: ReadonlySet<string>, rows: readonly Row[]): LabelC
     const sides = values.filter((value) => sideOf(value) !== null);
     if (sides.length < values.length * MOSTLY) continue;
     for (const value of sides) codes.set(sideOf(value) as Side, value as string | number);
-    if (codes.has(2) || (codes.has(1) && !codes.has(0))) return { column, codes };
+    // Numbers that never reach 2 may be yes and no.
+    if (codes.has(2) || (codes.has(1) && typeof codes.get(1) === 'string' && !codes.has(0))) return { column, codes };
   }
   return null;
 }

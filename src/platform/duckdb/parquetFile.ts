@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CellPatch } from '../../core/edits.js';
 import { patchJson } from '../../core/formats/json/patch.js';
+import { stampOf } from '../node/files/stamp.js';
 import { parseObject } from '../../core/formats/json/value.js';
 import type { Entries } from '../../core/formats/parquet/entries.js';
 import { readFooter, type Footer } from '../../core/formats/parquet/footer.js';
@@ -23,6 +24,8 @@ const FEW_ROWS = 256;
 const WAIT_MS = 20;
 const WAITS = 100;
 
+const CHANGED = 'the file has changed on disk since it was opened';
+
 /** A Parquet file: rows are JSON texts of the selected columns; a save encodes only the pages that an edit touches. */
 export class ParquetFile implements RowFile {
   readonly format = 'parquet';
@@ -42,7 +45,7 @@ export class ParquetFile implements RowFile {
     private reader: ParquetReader,
   ) {
     this.selected = footer.schema.columns.map((_, i) => i);
-    this.stamp = stampOf(path);
+    this.stamp = stampAt(path);
   }
 
   /** Throws with the reason where this is no whole, readable Parquet file. */
@@ -155,7 +158,7 @@ export class ParquetFile implements RowFile {
         this.reader.follow(spliced.footer);
         this.footer = spliced.footer;
         this.cache.clear();
-        this.stamp = stampOf(this.path);
+        this.stamp = stampAt(this.path);
       },
     };
   }
@@ -191,11 +194,11 @@ export class ParquetFile implements RowFile {
   private async fetch(from: number, to: number): Promise<string[]> {
     for (let wait = 0; wait < WAITS; wait++) {
       const { stamp } = this;
-      const texts = stampOf(this.path) === stamp ? await this.reader.window(this.selected, from, to) : null;
-      if (texts && stampOf(this.path) === stamp) return texts;
+      const texts = stampAt(this.path) === stamp ? await this.reader.window(this.selected, from, to) : null;
+      if (texts && stampAt(this.path) === stamp) return texts;
       await delay(WAIT_MS);
     }
-    throw new Error('the file has changed on disk since it was opened');
+    throw new Error(CHANGED);
   }
 
   /** Texts of these rows as the file holds them. */
@@ -209,15 +212,23 @@ export class ParquetFile implements RowFile {
       return;
     }
     const wanted = new Set(rows);
-    const last = Math.max(...rows);
-    let row = Math.min(...rows);
+    // Too many for the arguments of one call.
+    const last = rows.reduce((most, each) => Math.max(most, each), 0);
+    let row = rows.reduce((least, each) => Math.min(least, each), last);
+    const { stamp } = this;
+    const assertSame = () => {
+      if (stampAt(this.path) !== stamp) throw new Error(CHANGED);
+    };
+    assertSame();
     for await (const texts of this.reader.stream(this.selected, row)) {
       for (const before of texts) {
         if (wanted.has(row)) yield { row, before };
         row++;
       }
-      if (row > last) return;
+      if (row > last) break;
     }
+    // DuckDB reads by the path: another file in that place would say what was never in this one.
+    assertSame();
   }
 
   /** Of rows that were taken out, what their texts do not say: types without a lossless text, and columns that are not read. */
@@ -237,7 +248,7 @@ export class ParquetFile implements RowFile {
   }
 }
 
-function stampOf(path: string): string {
+function stampAt(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
-  return found ? `${found.ino}:${found.size}:${found.mtimeMs}` : '';
+  return found ? stampOf(found) : '';
 }

@@ -87,4 +87,14 @@ describe('LineFile', () => {
       if (last) expect((await file.slot(last.row)).text).toBe(rows[last.row]);
     }
   });
+
+  it('calls a row too long alike when it is scanned and when it is read again, also one that blank lines make so', async () => {
+    const limit = 64 * 1024 * 1024;
+    const head = Buffer.from('{"a":"');
+    const long = Buffer.concat([head, Buffer.alloc(limit, 'x'), Buffer.from('"}\n{"a":1}'), Buffer.alloc(limit, '\n')]);
+    const file = new LineFile(memorySource(long));
+    const scanned = (await slots(file)).map(({ text, problem }) => [text === null, problem]);
+    expect(scanned).toEqual([[true, expect.stringContaining('the limit is')], [true, expect.stringContaining('the limit is')]]);
+    for (const row of [0, 1]) expect((await file.slot(row)).problem).toBe(scanned[row]![1]);
+  });
 });

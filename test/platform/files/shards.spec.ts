@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDataset, type Opened } from '../../../src/platform/node/files/openDataset.js';
+import { globPattern } from '../../../src/platform/node/files/glob.js';
 import { noteRenames } from '../../../src/platform/node/files/recovery.js';
 import { saveDataset } from '../../../src/platform/node/files/save.js';
 import { shardsOf, splitOf } from '../../../src/platform/node/files/shards.js';
@@ -279,6 +280,21 @@ describe('a save of several files', () => {
       await close(again);
     }
   });
+});
+
+describe('globPattern', () => {
+  it.each([
+    ['data/*.jsonl', 'data/a.jsonl', true],
+    ['data/*.jsonl', 'data/b/a.jsonl', false],
+    ['data/**/train.jsonl', 'data/train.jsonl', true],
+    ['data/**/train.jsonl', 'data/x/y/train.jsonl', true],
+    ['data/**/train.jsonl', 'data/pretrain.jsonl', false],
+    ['data/**', 'data/x/a.jsonl', true],
+    ['./*.jsonl', 'a.jsonl', true],
+    ['a?.jsonl', 'ab.jsonl', true],
+    ['a?.jsonl', 'a/.jsonl', false],
+    ['a+(b).jsonl', 'a+(b).jsonl', true],
+  ])('%s matches %s: %s', (glob, path, matches) => expect(globPattern(glob).test(path)).toBe(matches));
 });
 
 describe('splitOf', () => {

@@ -41,7 +41,8 @@ export class ElementReader {
 
   async *chunks(): AsyncGenerator<{ elements: Element[]; bytesDone: number }> {
     let held: Uint8Array = new Uint8Array(0);
-    for (let size = this.reads.first; this.splitter.damage === null; size = this.reads.next) {
+    // More and more is read of an element that goes on: what is held of it is copied with each read.
+    for (let size = this.reads.first; this.splitter.damage === null; size = Math.max(this.reads.next, held.length)) {
       const read = await this.source.read(this.bytesDone, size);
       if (read.length === 0) {
         this.splitter.finish(this.bytesDone);

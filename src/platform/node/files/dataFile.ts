@@ -72,7 +72,7 @@ export class DataFile {
     written.rebase(plain);
     this.source = plain;
     this.stamp = stamp;
-    void old.close();
+    old.close().catch(() => undefined);
   }
 
   async close(): Promise<void> {

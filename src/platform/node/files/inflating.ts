@@ -32,8 +32,11 @@ export class InflatingSource implements ByteSource {
   static async open(path: string, packing: Packing, limit?: number): Promise<InflatingSource> {
     const folder = await mkdtemp(join(tmpdir(), 'tiebreak-'));
     const target = join(folder, 'rows');
-    const handle = await open(target, 'wx+', 0o600);
     const gone = () => rm(folder, { recursive: true, force: true });
+    const handle = await open(target, 'wx+', 0o600).catch(async (error: unknown) => {
+      await gone();
+      throw error;
+    });
     // Where the system lets an open file lose its name, nothing stays behind even if the process is killed.
     await gone().catch(() => undefined);
     const most = limit ?? Math.max(ALWAYS_BYTES, MOST_RATIO * (await stat(path).catch(() => ({ size: 0 }))).size);

@@ -52,7 +52,7 @@ export async function saveDataset({ path: opened, dataset, files }: Saved, { pat
     // Writing takes its time: nobody may have come in between, in none of the files.
     for (const part of parts) await check(files[part] as DataFile);
   } catch (error) {
-    for (const { prepared } of ready) await prepared.abort();
+    for (const { prepared } of ready) await prepared.abort().catch(() => undefined);
     saving.abandoned();
     if (error instanceof ChangedOnDisk) throw error;
     throw new Error(`${path}: not saved, the old file is whole: ${reason(error as NodeJS.ErrnoException)}`);
@@ -114,6 +114,7 @@ async function areOwn(targets: readonly string[], files: readonly DataFile[]): P
 
 /** The rows are on the disk by now: a log that cannot be written is told, and is no failure of the save. */
 async function log(dataset: Records, files: readonly DataFile[], edits: readonly SavedEdit[], targets: readonly string[]): Promise<string | null> {
+  let unlogged: string | null = null;
   for (const part of files.keys()) {
     const here = edits.flatMap((saved): SavedEdit[] => {
       const changes = saved.edit.changes.flatMap((change) => {
@@ -128,10 +129,10 @@ async function log(dataset: Records, files: readonly DataFile[], edits: readonly
       await mkdir(dirname(path), { recursive: true });
       await append(path, logLines(here, new Date()));
     } catch (error) {
-      return `${path}: ${reason(error as NodeJS.ErrnoException)}`;
+      unlogged ??= `${path}: ${reason(error as NodeJS.ErrnoException)}`;
     }
   }
-  return null;
+  return unlogged;
 }
 
 /** Adds whole lines; one that a crash cut short is ended first, so that it takes no other with it. */

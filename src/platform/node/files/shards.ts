@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { knownExtensions } from './formats.js';
+import { globPattern } from './glob.js';
 
 /** One file of a dataset of several. */
 export interface Shard {
@@ -75,9 +76,4 @@ async function filesBelow(root: string): Promise<{ file: string; real: string; e
   };
   await walk(root, 0);
   return found;
-}
-
-function globPattern(glob: string): RegExp {
-  const source = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*\*\/?|\*|\?/g, (mark) => (mark.startsWith('**') ? '.*' : mark === '*' ? '[^/]*' : '[^/]'));
-  return new RegExp(`^${source}$`);
 }
