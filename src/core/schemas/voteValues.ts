@@ -76,7 +76,7 @@ export function readVotes(row: Row, { annotators, counts }: VoteLayout): Vote[] 
   });
   counts?.columns.forEach((column, i) => {
     const strength = strengthOf(counts.sides[i] as Side);
-    for (let left = count(row, column); left > 0; left--) cast.push({ annotator: null, strength });
+    for (let left = countIn(row[column], `column ${column}`); left > 0; left--) cast.push({ annotator: null, strength });
   });
   return cast;
 }
@@ -101,9 +101,9 @@ function named(value: unknown, column: string): Side {
   throw new RowError(`column ${column} is ${shown}, not 1, 2 or 0 for a tie`);
 }
 
-function count(row: Row, column: string): number {
-  const value = row[column];
-  if (value === undefined || value === null || Number.isNaN(value)) return 0;
+/** A cell that counts votes; an empty one counts none. Throws `RowError` naming it. */
+export function countIn(value: unknown, what: string): number {
+  if (value === undefined || value === null || value === '' || Number.isNaN(value)) return 0;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_VOTES) return value;
-  throw new RowError(`column ${column} is ${typeof value === 'number' ? value : kind(value)}, not a count from 0 to ${MAX_VOTES}`);
+  throw new RowError(`${what} is ${typeof value === 'number' ? value : kind(value)}, not a count from 0 to ${MAX_VOTES}`);
 }

@@ -66,8 +66,22 @@ function reward(value: unknown, what: string): number | null {
   return numberOrNull(value);
 }
 
-/** A column is part of the record where a path names it whole, or the texts lie in it. */
+/** Paths whose columns are part of the record: those of texts with all that lies in them, those of values where they name the column whole. */
+interface UsedPaths {
+  readonly texts: readonly Pointer[];
+  readonly values: readonly Pointer[];
+}
+
+/** Asked for every column of every record, gathered once a mapping. */
+const usedPaths = new WeakMap<Mapping, UsedPaths>();
+
 function isUsed(mapping: Mapping, column: string): boolean {
+  let used = usedPaths.get(mapping);
+  if (!used) usedPaths.set(mapping, (used = gathered(mapping)));
+  return used.texts.some((path) => startsAt(path, column)) || used.values.some((path) => startsAt(path, column));
+}
+
+function gathered(mapping: Mapping): UsedPaths {
   const texts = [...mapping.responses, ...mapping.prompt.map(({ path }) => path)];
   const values: (Pointer | null)[] = [
     ...mapping.models,
@@ -81,5 +95,5 @@ function isUsed(mapping: Mapping, column: string): boolean {
     mapping.split,
     mapping.subset,
   ];
-  return texts.some((path) => startsAt(path, column)) || values.some((path) => path?.segments.length === 1 && startsAt(path, column));
+  return { texts, values: values.filter((path) => path !== null && path.segments.length === 1) as Pointer[] };
 }

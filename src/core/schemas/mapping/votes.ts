@@ -1,13 +1,10 @@
 /** Preference, strength and votes of one row, as a mapping names them. */
 import type { JudgeLabel, Preference, Vote } from '../../record.js';
 import { RowError, type Row } from '../schema.js';
-import { majority } from '../voteValues.js';
+import { countIn, majority } from '../voteValues.js';
 import { cellAt, cellsAt, isEmpty, type Cell } from './pointer.js';
 import type { Mapping, VotesMap } from './types.js';
 import { mapped, numberOf, shown } from './values.js';
-
-/** Most votes that a count is believed for. */
-const MAX_VOTES = 1_000;
 
 /** What the row says of `count` responses; null where it says nothing. Throws `RowError`. */
 export function preferenceOf(row: Row, mapping: Mapping, count: number): Preference | null {
@@ -61,8 +58,5 @@ function votesOf(row: Row, votes: VotesMap): Vote[] {
 }
 
 function countOf(cell: Cell | null): number {
-  const value = cell?.value;
-  if (isEmpty(value)) return 0;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_VOTES) return value;
-  throw new RowError(`${cell?.path.join('.')} is ${shown(value)}, not a count from 0 to ${MAX_VOTES}`);
+  return cell === null ? 0 : countIn(isEmpty(cell.value) ? null : cell.value, cell.path.join('.'));
 }
