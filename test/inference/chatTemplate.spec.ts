@@ -42,10 +42,17 @@ describe('a hostile chat template', () => {
   it('is stopped, once for all texts', () => {
     const loop = '{% for i in range(90000) %}{% for j in range(90000) %}{% endfor %}{% endfor %}';
     const template = chatTemplate(loop, {});
-    const start = performance.now();
-    expect(() => template([])).toThrow('the chat template took more than 2 s');
-    expect(() => template([])).toThrow('the chat template took more than 2 s');
-    expect(performance.now() - start).toBeLessThan(3900);
+    const caught = () => {
+      try {
+        return template([]);
+      } catch (error) {
+        return error;
+      }
+    };
+    const first = caught();
+    expect(String(first)).toContain('the chat template took more than 2 s');
+    // The very same error: it has not been run again.
+    expect(caught()).toBe(first);
   }, 20_000);
 
   it('makes no more text than fits the conversation', () => {
