@@ -1,11 +1,11 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Session } from '../core/session.js';
 import { DEVICES, type Device } from '../core/scoring/scores.js';
-import { withOwnNames, type ScoringModel } from '../core/scoring/scoringModels.js';
 import { DuckTableStore } from '../platform/duckdb/tableStore.js';
-import { bundledModel } from '../platform/node/bundled.js';
+import { namedModels } from '../platform/node/bundled.js';
 import type { Opened } from '../platform/node/files/openDataset.js';
 import { ScorerClient } from '../platform/node/scoring/client.js';
+import { loadModels } from '../platform/node/scoring/loadModels.js';
 import type { LoadedModel } from '../protocol/scorer.js';
 import { UsageError } from './args.js';
 import { fitFile } from './fitting.js';
@@ -44,7 +44,7 @@ export async function withScorer<T>(work: (scorer: ScorerClient) => Promise<T>):
 
 /** Folders of the models that `--model` names, each once; the bundled one's without it. */
 export function modelFolders(models: readonly string[] | undefined): readonly string[] {
-  return [...new Set((models ?? ['bundled']).map((model) => (model === 'bundled' ? bundledModel() : resolve(model))))];
+  return namedModels(models ?? ['bundled']);
 }
 
 /** Folder of the one model that is to be fitted. Throws `UsageError` for more than one. */
@@ -52,17 +52,6 @@ export function modelFolder(models: readonly string[] | undefined): string {
   const [folder, ...others] = modelFolders(models);
   if (others.length > 0) throw new UsageError('--fit takes one --model');
   return folder!;
-}
-
-/** Loads models one after the other, and says where each runs. */
-export async function loadModels(scorer: ScorerClient, folders: readonly string[], device: 'auto' | Device): Promise<ScoringModel[]> {
-  const models: ScoringModel[] = [];
-  for (const folder of folders) {
-    const model = await scorer.load(folder, device);
-    noteDevice(model);
-    models.push({ folder, model });
-  }
-  return withOwnNames(models);
 }
 
 /** The device that `--device` names. Throws `UsageError`. */
@@ -96,7 +85,7 @@ export async function scoreIfNeeded(
   if (options.fit) return void (await fitFile(session, modelFolder(options.model), device));
   const folders = modelFolders(options.model);
   await withScorer(async (scorer) => {
-    const { failed } = await session.score(scorer, await loadModels(scorer, folders, device), { onProgress: watchProgress });
+    const { failed } = await session.score(scorer, await loadModels(scorer, folders, device, noteDevice), { onProgress: watchProgress });
     for (const { position, reason } of failed) note(`response ${position + 1} of the file could not be scored: ${reason}`);
   });
 }

@@ -6,7 +6,7 @@ import type { Session } from './session.js';
 import { startThread, type Thread } from './thread.js';
 
 /** Opens the model on a device in threads of `script`; rejects with onnxruntime's message where it cannot. */
-export async function openCrew(script: string, model: ModelFolder, device: Device, lanes: Lanes = plan(model.graph, device)): Promise<Session> {
+export async function openCrew(script: string, model: ModelFolder, device: Device, lanes: Lanes = plan({ path: model.graph, data: model.data }, device)): Promise<Session> {
   const { graph, rules, tokenizer, tokenizerConfig } = model;
   const opening = [
     ...Array.from({ length: lanes.runners }, () =>

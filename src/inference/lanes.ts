@@ -1,8 +1,8 @@
 /** How many threads a model gets. */
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { basename, dirname, join } from 'node:path';
 import type { Device } from '../core/scoring/scores.js';
+import type { GraphFiles } from './graphFile.js';
 import { cpuThreads } from './machine.js';
 
 /** Threads of a model. */
@@ -26,7 +26,7 @@ const ENCODERS_OF_A_CARD = 4;
  * On the CPU a batch a core, which wastes nothing on waiting for each other between two operations; as many fewer with
  * more threads each as the weights are too large to be held often. Any other device runs one batch at a time.
  */
-export function plan(graph: string, device: Device, cores = cpuThreads(), memory = totalmem()): Lanes {
+export function plan(graph: GraphFiles, device: Device, cores = cpuThreads(), memory = totalmem()): Lanes {
   if (device !== 'cpu') return { runners: 1, threads: cores, encoders: Math.max(1, Math.min(ENCODERS_OF_A_CARD, cores - 1)) };
   const fit = Math.floor((memory * MEMORY_SHARE) / (UNFOLDED * weightBytes(graph)));
   let runners = Math.max(1, Math.min(cores, fit));
@@ -34,9 +34,6 @@ export function plan(graph: string, device: Device, cores = cpuThreads(), memory
   return { runners, threads: cores / runners, encoders: 1 };
 }
 
-/** Bytes of the graph and of the data files beside it that have its name. */
-function weightBytes(graph: string): number {
-  const folder = dirname(graph);
-  const names = readdirSync(folder).filter((name) => name.startsWith(basename(graph)));
-  return Math.max(1, names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0));
+function weightBytes({ path, data }: GraphFiles): number {
+  return Math.max(1, [path, ...data].reduce((sum, file) => sum + statSync(file).size, 0));
 }

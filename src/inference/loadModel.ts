@@ -25,22 +25,31 @@ export interface Places {
 export async function loadModel(path: string, wanted: 'auto' | Device, places: Places): Promise<LoadedModel> {
   const folder = await readModelFolder(path);
   const machine = thisMachine(listSupportedBackends().map((backend) => backend.name), places.onnxruntime);
-  const open = (device: Device) =>
-    openCrew(places.script, folder, device).catch((error: Error) => {
+  const opened: Session[] = [];
+  const open = async (device: Device) => {
+    const crew = await openCrew(places.script, folder, device).catch((error: Error) => {
       throw new Error(plainReason(error.message));
     });
+    opened.push(crew);
+    return crew;
+  };
   let cpu: Session | null = null;
   const openCpu = async () => (cpu ??= await open('cpu'));
   let session: Session | null = null;
   let reference: readonly Trial[] | null = null;
-  const chosen = await chooseDevice(wanted, folder.rules, {
-    ruledOut: (device) => ruledOut(device, machine),
-    probe: (device, speed) => probeInProcess(places.script, path, device, speed),
-    reference: async () => (reference ??= await tryBatches(await openCpu(), probeBatches(folder))),
-    open: async (device) => void (session = device === 'cpu' ? await openCpu() : await open(device)),
-  });
-  // The CPU, where it is open, tells with the finest arithmetic how inputs may be put together.
-  const sharing = await sharingOf((cpu as Session | null) ?? session!, SHARED_TEXTS.map(inputEncoder(folder)), folder.rules.paddingSide);
-  if (chosen.device !== 'cpu') await (cpu as Session | null)?.close();
-  return new LoadedModel(folder, shared(session!, sharing), { ...chosen, adapter: adapterName(chosen.device) });
+  try {
+    const chosen = await chooseDevice(wanted, folder.rules, {
+      ruledOut: (device) => ruledOut(device, machine),
+      probe: (device, speed) => probeInProcess(places.script, path, device, speed),
+      reference: async () => (reference ??= await tryBatches(await openCpu(), probeBatches(folder))),
+      open: async (device) => void (session = device === 'cpu' ? await openCpu() : await open(device)),
+    });
+    // The CPU, where it is open, tells with the finest arithmetic how inputs may be put together.
+    const sharing = await sharingOf((cpu as Session | null) ?? session!, SHARED_TEXTS.map(inputEncoder(folder)), folder.rules.paddingSide);
+    if (chosen.device !== 'cpu') await (cpu as Session | null)?.close();
+    return new LoadedModel(folder, shared(session!, sharing), { ...chosen, adapter: adapterName(chosen.device) });
+  } catch (error) {
+    await Promise.allSettled(opened.map((crew) => crew.close()));
+    throw error;
+  }
 }

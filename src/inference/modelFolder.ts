@@ -14,6 +14,8 @@ export interface ModelFolder {
   readonly hash: string;
   /** Path of the ONNX file. */
   readonly graph: string;
+  /** Paths of the files with its external data. */
+  readonly data: readonly string[];
   readonly tokenizer: object;
   readonly tokenizerConfig: object;
   readonly rules: ModelRules;
@@ -44,7 +46,7 @@ export async function readModelFolder(folder: string): Promise<ModelFolder> {
     const chatTemplate = chatTemplateOf(await text('chat_template.jinja'), await json('chat_template.json'), tokenizerConfig);
     const rules = rulesOf({ config, tokenizer, tokenizerConfig, reward, chatTemplate });
     for (const path of [graph, ...data]) for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
-    return { name: basename(folder), hash: hash.digest('hex').slice(0, 32), graph, tokenizer, tokenizerConfig, rules };
+    return { name: basename(folder), hash: hash.digest('hex').slice(0, 32), graph, data, tokenizer, tokenizerConfig, rules };
   } catch (error) {
     throw new Error(`${folder}: ${(error as Error).message}`);
   }

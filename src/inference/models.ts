@@ -35,5 +35,6 @@ export class Models {
 }
 
 function closeUnused({ model, jobs, replaced }: Held): void {
-  if (replaced && jobs === 0) void model.session.close();
+  // Nobody waits for it, or needs it any more: how it ends is of no matter.
+  if (replaced && jobs === 0) model.session.close().catch(() => undefined);
 }

@@ -76,7 +76,7 @@ function difference(a: Outputs, rowA: number, b: Outputs, rowB: number): number 
   for (const [name, rows] of a) {
     const expected = rows[rowA]!;
     const found = b.get(name)?.[rowB];
-    const unit = Math.max(1, ...expected.map(Math.abs));
+    const unit = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
     expected.forEach((value, i) => {
       const off = Math.abs(value - (found?.[i] ?? NaN)) / unit;
       worst = Math.max(worst, Number.isNaN(off) ? Infinity : off);

@@ -83,6 +83,7 @@ async function fill(pool: Pool, model: PipelineModel, inputs: readonly ScoreInpu
   };
   try {
     await Promise.all(Array.from({ length: CHUNKS_AHEAD }, encodeSome));
+    if (next < inputs.length) signal.throwIfAborted();
   } finally {
     pool.end();
   }

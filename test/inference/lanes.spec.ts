@@ -2,16 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphOf, type GraphFiles } from '../../src/inference/graphFile.js';
 import { plan } from '../../src/inference/lanes.js';
 
 let folder: string;
-let graph: string;
-beforeAll(() => {
+let graph: GraphFiles;
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tiebreak-lanes-'));
-  graph = join(folder, 'model.onnx');
-  writeFileSync(graph, Buffer.alloc(1000));
-  writeFileSync(`${graph}_data`, Buffer.alloc(9000));
-  writeFileSync(join(folder, 'other.onnx'), Buffer.alloc(50_000));
+  for (const [name, bytes] of [['model.onnx', 1000], ['model.onnx_data', 4000], ['model.data', 5000], ['model.onnx.old', 7000], ['other.onnx', 50_000]] as const) {
+    writeFileSync(join(folder, name), Buffer.alloc(bytes));
+  }
+  graph = await graphOf(folder, null);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -36,6 +36,15 @@ describe('sharingOf', () => {
     expect(await sharingOf(model((batch, side) => (!mixed(batch) ? 0 : side === 'left' ? 0.05 : 0.01), true), texts, 'left')).toBe('right');
   });
 
+  it('compares rows of any length', async () => {
+    const long = (off: number): Session => ({
+      ...model(() => 0),
+      run: async (batch) => new Map([['token_embeddings', batch.map(({ ids }) => new Float32Array(300_000).fill(ids.length).fill(ids.length + (batch.length > 1 ? off : 0), 299_999))]]),
+    });
+    expect(await sharingOf(long(0), texts, 'right')).toBe('right');
+    expect(await sharingOf(long(1), texts, 'right')).toBe('none');
+  });
+
   it('puts texts of one length together only, or none, where no side will do', async () => {
     expect(await sharingOf(model((batch) => (mixed(batch) ? 1 : 0)), texts, 'right')).toBe('equal');
     // As with a scale that is taken over the whole batch.

@@ -124,6 +124,12 @@ describe('scoreAll', () => {
     expect(begun.length).toBeLessThan(20);
   });
 
+  it('rejects where it was told to before it began', async () => {
+    const { scoring, begun } = await score(many, Infinity, 100, 2, AbortSignal.abort(new Error('enough')));
+    await expect(scoring).rejects.toThrow('enough');
+    expect(begun).toEqual([]);
+  });
+
   it('does nothing for nothing', async () => {
     const { scoring, outcomes } = await score([], Infinity, 100);
     await scoring;

@@ -1,11 +1,12 @@
 import type { Operation } from '../../core/edits.js';
 import type { Opened } from '../../platform/node/files/openDataset.js';
+import { placesOf } from '../../platform/node/files/places.js';
 import { saveDataset } from '../../platform/node/files/save.js';
 import { count, parse, UsageError } from '../args.js';
 import { readTo } from '../locate.js';
 import { note, print } from '../output.js';
 import { withOpened } from '../opened.js';
-import { placesJson, placesOf, placesText } from '../places.js';
+import { placesJson, placesText } from '../places.js';
 
 const USAGE =
   'relabel FILE INDEX (--flip | --choose K | --tie | --strength S | --response K --set attr=v | --drop) [--reason TEXT] [--out FILE] [--schema S] [--split NAME] [--json]';

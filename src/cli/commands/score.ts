@@ -4,10 +4,11 @@ import { scoreRows, type ScoreRow } from '../../core/scoring/scoreRows.js';
 import type { Device, RecordScores } from '../../core/scoring/scores.js';
 import type { Session, SessionWatch } from '../../core/session.js';
 import { writeScores } from '../../platform/duckdb/scoreFile.js';
+import { loadModels } from '../../platform/node/scoring/loadModels.js';
 import { count, parse, SCORING } from '../args.js';
 import { fitFile } from '../fitting.js';
 import { note, print } from '../output.js';
-import { deviceOf, loadModels, modelFolder, modelFolders, watchProgress, withScorer, withSession } from '../session.js';
+import { deviceOf, modelFolder, modelFolders, noteDevice, watchProgress, withScorer, withSession } from '../session.js';
 
 const USAGE = 'score FILE [--model DIR|bundled]... [--fit] [--device auto|cuda|webgpu|dml|coreml|cpu] [--out scores.parquet|.jsonl] [--limit N] [--schema S] [--split NAME] [--json]';
 const OPTIONS = { ...SCORING, out: { type: 'string' }, limit: { type: 'string' } } as const;
@@ -60,7 +61,7 @@ interface Scored extends ScoreSummary {
 
 function scoreAll(session: Session, folders: readonly string[], device: 'auto' | Device, watch: SessionWatch): Promise<Scored> {
   return withScorer(async (scorer) => {
-    const models = await loadModels(scorer, folders, device);
+    const models = await loadModels(scorer, folders, device, noteDevice);
     const summary = await session.score(scorer, models, { ...watch, onProgress: watchProgress });
     for (const { position, reason } of summary.failed) note(`response ${position + 1} could not be scored: ${reason}`);
     return { ...summary, model: models[0]!.model, models: models.map(({ model }) => model) };

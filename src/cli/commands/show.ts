@@ -1,9 +1,10 @@
 import type { LocatedRecord } from '../../core/record.js';
+import { placesOf } from '../../platform/node/files/places.js';
 import { count, parse } from '../args.js';
 import { readTo } from '../locate.js';
 import { print } from '../output.js';
 import { withOpened } from '../opened.js';
-import { placesJson, placesOf, placesText } from '../places.js';
+import { placesJson, placesText } from '../places.js';
 import { recordText } from '../recordText.js';
 
 const USAGE = 'show FILE INDEX [--schema S] [--split NAME] [--attach FILE] [--json]';

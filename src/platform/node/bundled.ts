@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Id of the model that comes with Tiebreak. */
 export const BUNDLED = 'tiebreak-minilm';
@@ -8,7 +8,7 @@ export function bundledModel(): string {
   return join(__dirname, '..', 'models', BUNDLED);
 }
 
-/** Folders by what the user calls them: `bundled` is the model that comes along; each once. */
+/** Absolute folders by what the user calls them: `bundled` is the model that comes along; each once. */
 export function namedModels(names: readonly string[]): readonly string[] {
-  return [...new Set(names.map((name) => (name === 'bundled' ? bundledModel() : name)))];
+  return [...new Set(names.map((name) => (name === 'bundled' ? bundledModel() : resolve(name))))];
 }

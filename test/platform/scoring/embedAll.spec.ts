@@ -9,15 +9,17 @@ const inputs: ScoreInput[] = Array.from({ length: 300 }, (_, i) => ({ prompt: []
 /** A supervisor whose process does with every request what `embed` says; otherwise a text is embedded as its number. */
 function supervisor(embed: (some: readonly string[]) => void) {
   const asked: number[] = [];
-  const process = {
-    async embed(_: string, some: readonly ScoreInput[]) {
-      asked.push(some.length);
+  const answer = async (_: string, some: readonly ScoreInput[]) => {
+    asked.push(some.length);
+    try {
       embed(some.map(({ response }) => response));
-      const numbers = (value: number) => Buffer.from(Float32Array.of(value, 0.5).buffer).toString('base64');
-      return { size: 1, tokens: some.length, items: some.map(({ response }) => ({ numbers: numbers(Number(response)) })) };
-    },
+    } catch (failed) {
+      return { failed };
+    }
+    const numbers = (value: number) => Buffer.from(Float32Array.of(value, 0.5).buffer).toString('base64');
+    return { size: 1, tokens: some.length, items: some.map(({ response }) => ({ numbers: numbers(Number(response)) })) };
   };
-  return { asked, ready: async () => process } as unknown as Supervisor & { asked: number[] };
+  return { asked, embed: answer } as unknown as Supervisor & { asked: number[] };
 }
 
 async function run(from: Supervisor, signal?: AbortSignal) {
@@ -56,6 +58,15 @@ describe('embedding in a process that may die', () => {
     }));
     expect(summary.failed).toEqual([{ position: 77, reason: 'the scorer was ended by SIGSEGV' }]);
     expect(found.size).toBe(299);
+  });
+
+  test('a death of several inputs is not asked for again: the halves are', async () => {
+    const killing = supervisor((some) => {
+      if (some.includes('0')) throw new ScorerDeath('the scorer was ended by SIGSEGV');
+    });
+    await run(killing);
+    // 128 and its halves down to the one, which has two attempts, then the other halves; the rest of the 300.
+    expect(killing.asked).toEqual([0, 128, 64, 32, 16, 8, 4, 2, 1, 1, 1, 2, 4, 8, 16, 32, 64, 128, 44]);
   });
 
   test('a device that can do nothing is an error, not 300 failures', async () => {

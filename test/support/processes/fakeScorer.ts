@@ -1,6 +1,7 @@
 /**
- * A scorer without a model: a text's reward is its length. Batches of four. A response with "poison" kills it each time,
- * one with "stumble" once (a file named by STUMBLED remembers), "refuse" has no score; a model named "deadly" kills it.
+ * A scorer without a model: a text's reward is its length, and so is its embedding. Batches of four. A response with "poison" kills
+ * it each time, one with "stumble" once (a file named by STUMBLED remembers), "refuse" has no score; a model named "deadly" kills it,
+ * one named "fragile" from the second time on that it is loaded.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,6 +18,10 @@ const die = (words: string) => {
 
 end.handle('load', ({ model, device }) => {
   if (model.includes('deadly')) die('bad weights');
+  if (model.includes('fragile')) {
+    if (existsSync(process.env['STUMBLED']!)) die('worn out');
+    writeFileSync(process.env['STUMBLED']!, '');
+  }
   if (model.includes('missing')) throw new Error(`${model} is not a model folder`);
   const choice = { device: 'cpu' as const, adapter: `fake, asked for ${device}`, skipped: [] };
   return { name: 'fake', hash: 'fake', members: 1, scale: 1, attributes: [], calibration: null, choice };
@@ -40,4 +45,10 @@ end.handle('score', async ({ job, inputs }, signal) => {
     await end.notify('scored', { job, tokens: 10, items: positions.map((position, i) => ({ position, result: result(texts[i]!) })) });
   }
   return null;
+});
+
+end.handle('embed', ({ inputs }) => {
+  if (inputs.some(({ response }) => response.includes('poison'))) die('swallowed poison');
+  const numbers = (length: number) => Buffer.from(Float32Array.of(length).buffer).toString('base64');
+  return { size: 1, tokens: inputs.length, items: inputs.map(({ response }) => ({ numbers: numbers(response.length) })) };
 });

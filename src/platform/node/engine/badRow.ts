@@ -7,8 +7,6 @@ import type { Opened } from '../files/openDataset.js';
 
 /** Most of a bad row that is shown, in characters and in bytes. */
 const SHOWN = 100_000;
-/** Formats that keep their values by column. */
-const BY_COLUMN: ReadonlySet<string> = new Set(['parquet', 'arrow']);
 
 /** A row that could not be read, with what can be shown of it; `row` counts from 1. */
 export async function badRowText({ dataset, files }: Opened, row: number): Promise<BadRowText> {
@@ -26,7 +24,7 @@ export async function badRowText({ dataset, files }: Opened, row: number): Promi
 
 /** A bad row as it is told; tables that are kept by column have no place in bytes. */
 export function badRowView({ row, offset, reason }: BadRow, file: DataFile | undefined): BadRowView {
-  return { row: row + 1, offset: BY_COLUMN.has(file?.rows.format ?? '') ? null : offset, reason };
+  return { row: row + 1, offset: file?.format.columnar ? null : offset, reason };
 }
 
 async function rawLine(path: string, offset: number): Promise<Pick<BadRowText, 'text' | 'left'>> {

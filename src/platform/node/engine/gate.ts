@@ -2,6 +2,8 @@
 export class Gate {
   private release: (() => void) | null = null;
   private opened: Promise<void> = Promise.resolve();
+  /** True where work has come to the shut gate. */
+  private arrived = false;
   private closed: { readonly promise: Promise<void>; fire(): void } = signalOnce();
 
   /** True while work is to wait. */
@@ -19,11 +21,14 @@ export class Gate {
   open(): void {
     this.release?.();
     this.release = null;
-    this.closed = signalOnce();
+    // Who waits for a stop that work never came to waits for the next one.
+    if (this.arrived) this.closed = signalOnce();
+    this.arrived = false;
   }
 
   /** Work waits here where it is asked to; `held` resolves meanwhile. */
   async pass(): Promise<void> {
+    this.arrived = true;
     this.closed.fire();
     await this.opened;
   }

@@ -51,13 +51,17 @@ export class OpenFile {
     return new OpenFile(await openDataset(path, options), tell, split);
   }
 
-  /** Ends when every row has been read, or reading was stopped: what was read can be worked with. */
+  /** Ends when reading has: at the last row, where it was stopped, or where it failed. What was read can be worked with. */
   get usable(): Promise<void> {
-    return Promise.race([this.ready, this.gate.held]);
+    const ended = this.ready.catch((error: unknown) => {
+      if (this.failed === null) throw error;
+    });
+    return Promise.race([ended, this.gate.held]);
   }
 
-  /** Waits for the whole file. Throws where reading was stopped: changes are made to whole files. */
+  /** Waits for the whole file. Throws where reading was stopped, or is meanwhile: changes are made to whole files. */
   async whole(): Promise<void> {
+    await this.usable;
     if (this.stopped) throw new Error('reading was stopped before the end of the file: read on first');
     await this.ready;
   }

@@ -1,8 +1,9 @@
-import { calibrating, withOwnNames, type ScoringModel } from '../../../core/scoring/scoringModels.js';
+import { calibrating, type ScoringModel } from '../../../core/scoring/scoringModels.js';
 import type { ModelWish } from '../../../protocol/engine.js';
 import { NO_SCORING, type ScoringView } from '../../../protocol/views.js';
 import { namedModels } from '../bundled.js';
 import type { ScorerClient } from '../scoring/client.js';
+import { loadModels } from '../scoring/loadModels.js';
 import type { OpenFile } from './openFile.js';
 
 const NEWS_MS = 250;
@@ -17,7 +18,7 @@ export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: Mode
   try {
     tell({});
     await open.usable;
-    models = await loaded(scorer, wish);
+    models = await loadModels(scorer, namedModels(wish.folders), wish.device);
     const { device, adapter, skipped } = models[0]!.model.choice;
     tell({ state: 'running', model: models.map(({ model }) => model.name).join(', '), device, adapter, skipped });
     const news = newsOf(open, tell);
@@ -32,12 +33,6 @@ export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: Mode
     tell({ state: cancelled ? 'cancelled' : 'failed', message: cancelled ? null : (error as Error).message });
   }
   open.tellChanged(null);
-}
-
-async function loaded(scorer: ScorerClient, { folders, device }: ModelWish): Promise<ScoringModel[]> {
-  const models: ScoringModel[] = [];
-  for (const folder of namedModels(folders)) models.push({ folder, model: await scorer.load(folder, device) });
-  return withOwnNames(models);
 }
 
 /** Gathers news, so that a page hears a few times a second and not once a response. */

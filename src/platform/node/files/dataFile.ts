@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { RowFile, Written } from '../../../core/formats/rows.js';
 import type { ByteSource } from '../../../core/ports.js';
-import { formatOf, knownExtensions } from './formats.js';
+import { formatOf, knownExtensions, type Format } from './formats.js';
 import { InflatingSource } from './inflating.js';
 import { packingOf, type Packing } from './packing.js';
 import { FileSource } from './source.js';
@@ -16,6 +16,7 @@ export class ChangedOnDisk extends Error {
 export class DataFile {
   private constructor(
     readonly path: string,
+    readonly format: Format,
     readonly rows: RowFile,
     readonly packing: Packing | null,
     private stamp: string,
@@ -37,7 +38,7 @@ export class DataFile {
       const format = formatOf(path, await source.read(0, 8));
       if (!format) throw new Error(`this format is not supported; supported: ${knownExtensions().join(', ')}`);
       if (packing && !format.packable) throw new Error(`a ${format.name} file is not read from inside a ${packing.name} one: unpack it first`);
-      return new DataFile(path, await format.open(source), packing, stamp, source);
+      return new DataFile(path, format, await format.open(source), packing, stamp, source);
     } catch (error) {
       await source.close().catch(() => undefined);
       const { message } = error as Error;

@@ -13,17 +13,19 @@ export interface Format {
   readonly magic: string | null;
   /** True where such a file may be packed as a whole (.gz, .zst). */
   readonly packable: boolean;
+  /** True where values are kept by column: a row then has no place in bytes. */
+  readonly columnar: boolean;
   open(source: ByteSource): Promise<RowFile>;
 }
 
 /** Every format; a new one is a file that implements `RowFile`, and a line here. */
 export const FORMATS: readonly Format[] = [
-  { name: 'jsonl', extensions: ['.jsonl', '.ndjson'], magic: null, packable: true, open: async (source) => new LineFile(source) },
-  { name: 'json', extensions: ['.json'], magic: null, packable: true, open: openJson },
-  { name: 'csv', extensions: ['.csv'], magic: null, packable: true, open: (source) => CsvFile.open('csv', source) },
-  { name: 'tsv', extensions: ['.tsv'], magic: null, packable: true, open: (source) => CsvFile.open('tsv', source) },
-  { name: 'arrow', extensions: ['.arrow', '.feather'], magic: 'ARROW1', packable: false, open: async (source) => (await import('../../../core/formats/arrow/arrowFile.js')).ArrowFile.open(source) },
-  { name: 'parquet', extensions: ['.parquet'], magic: 'PAR1', packable: false, open: async (source) => (await import('../../duckdb/parquetFile.js')).ParquetFile.open(source) },
+  { name: 'jsonl', extensions: ['.jsonl', '.ndjson'], magic: null, packable: true, columnar: false, open: async (source) => new LineFile(source) },
+  { name: 'json', extensions: ['.json'], magic: null, packable: true, columnar: false, open: openJson },
+  { name: 'csv', extensions: ['.csv'], magic: null, packable: true, columnar: false, open: (source) => CsvFile.open('csv', source) },
+  { name: 'tsv', extensions: ['.tsv'], magic: null, packable: true, columnar: false, open: (source) => CsvFile.open('tsv', source) },
+  { name: 'arrow', extensions: ['.arrow', '.feather'], magic: 'ARROW1', packable: false, columnar: true, open: async (source) => (await import('../../../core/formats/arrow/arrowFile.js')).ArrowFile.open(source) },
+  { name: 'parquet', extensions: ['.parquet'], magic: 'PAR1', packable: false, columnar: true, open: async (source) => (await import('../../duckdb/parquetFile.js')).ParquetFile.open(source) },
 ];
 
 /** Endings that can be opened, packed ones among them. */

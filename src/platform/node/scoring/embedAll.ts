@@ -19,34 +19,38 @@ export async function embedAll(
   tokenBudget: number,
   { signal, onEmbedded, onProgress }: EmbedWatch,
 ): Promise<EmbedSummary> {
-  const ask = async (some: readonly ScoreInput[]): Promise<Embeddings> => (await supervisor.ready(model)).embed(model, some, tokenBudget, signal);
+  const ask = async (from: number, to: number): Promise<Embeddings | { readonly failed: Error }> => {
+    signal?.throwIfAborted();
+    const answer = await supervisor.embed(model, inputs.slice(from, to), tokenBudget, signal);
+    if ('failed' in answer && signal?.aborted) throw signal.reason;
+    return answer;
+  };
   // A model without embeddings says so before any work is done.
-  await ask([]);
+  const first = await ask(0, 0);
+  if ('failed' in first) throw first.failed;
   const failed: { position: number; reason: string }[] = [];
   let tokens = 0;
   let streak = 0;
   const work = async (from: number, to: number): Promise<void> => {
-    signal?.throwIfAborted();
-    try {
-      const answer = await ask(inputs.slice(from, to)).catch((error: unknown) => {
-        if (signal?.aborted || !(error instanceof ScorerDeath)) throw error;
-        return ask(inputs.slice(from, to));
-      });
+    const alone = to - from === 1;
+    let answer = await ask(from, to);
+    // Of several inputs the halves are the second attempt.
+    if ('failed' in answer && alone && answer.failed instanceof ScorerDeath) answer = await ask(from, to);
+    if (!('failed' in answer)) {
+      const { items, size } = answer;
       streak = 0;
       tokens += answer.tokens;
-      answer.items.forEach((item, i) => {
+      items.forEach((item, i) => {
         if ('failed' in item) failed.push({ position: from + i, reason: item.failed });
-        else onEmbedded(from + i, { numbers: floats(item.numbers), size: answer.size });
+        else onEmbedded(from + i, { numbers: floats(item.numbers), size });
       });
-    } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      if (to - from > 1) {
-        const middle = (from + to) >> 1;
-        await work(from, middle);
-        return work(middle, to);
-      }
-      if (++streak >= FAILURES_IN_A_ROW) throw error;
-      failed.push({ position: from, reason: (error as Error).message.split('\n')[0]! });
+    } else if (!alone) {
+      const middle = (from + to) >> 1;
+      await work(from, middle);
+      return work(middle, to);
+    } else {
+      if (++streak >= FAILURES_IN_A_ROW) throw answer.failed;
+      failed.push({ position: from, reason: answer.failed.message.split('\n')[0]! });
     }
     onProgress(to, inputs.length);
   };

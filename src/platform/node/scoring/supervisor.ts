@@ -1,6 +1,6 @@
 /** Keeps a scorer running: restarts one that dies, and sends again only what is unfinished. */
-import type { Device, ResponseScore } from '../../../core/scoring/scores.js';
-import type { LoadedModel, ScorerEvents } from '../../../protocol/scorer.js';
+import type { Device, ResponseScore, ScoreInput } from '../../../core/scoring/scores.js';
+import type { Embeddings, LoadedModel, ScorerEvents } from '../../../protocol/scorer.js';
 import { ScorerDeath, ScorerProcess } from './scorerProcess.js';
 import type { Pending, Window } from './window.js';
 
@@ -53,14 +53,8 @@ export class Supervisor {
 
   /** What a model is that was asked for with `load`; loads it again where its process died. */
   async loaded(model: string): Promise<LoadedModel> {
-    for (;;) {
-      try {
-        await this.ready(model);
-        return this.models.get(model)!.view!;
-      } catch (error) {
-        if (!(error instanceof ScorerDeath)) throw error;
-      }
-    }
+    await this.lasting(model);
+    return this.models.get(model)!.view!;
   }
 
   /** Scores a window: every input of it has one outcome, told as soon as its batch is done. */
@@ -92,6 +86,20 @@ export class Supervisor {
     }
   }
 
+  /** Embeds inputs in one request; `failed` says why it failed, maybe of one of them. Rejects where no scorer has the model. */
+  async embed(model: string, inputs: readonly ScoreInput[], tokenBudget: number, signal?: AbortSignal): Promise<Embeddings | { readonly failed: Error }> {
+    const process = await this.lasting(model);
+    try {
+      const embeddings = await process.embed(model, inputs, tokenBudget, signal);
+      this.deathsInARow = 0;
+      return embeddings;
+    } catch (error) {
+      // A death of inputs is counted by the caller, who looks for the one that did it; here it would end the search.
+      if (error instanceof ScorerDeath && this.process === process) this.process = null;
+      return { failed: error as Error };
+    }
+  }
+
   /** Process id of the scorer that runs; null where none does. */
   get pid(): number | null {
     return (this.process?.alive && this.process.pid) || null;
@@ -104,7 +112,7 @@ export class Supervisor {
   }
 
   /** A live process that has the model; rejects with a ScorerDeath where it dies meanwhile. */
-  async ready(model: string): Promise<ScorerProcess> {
+  private async ready(model: string): Promise<ScorerProcess> {
     const wanted = this.models.get(model);
     if (!wanted) throw new Error(`the model was not loaded: ${model}`);
     const process = this.running();
@@ -122,6 +130,17 @@ export class Supervisor {
     } catch (error) {
       if (wanted.loading === loading) wanted.loading = null;
       throw error;
+    }
+  }
+
+  /** A live process that has the model, however many die of loading it until nothing more is tried. */
+  private async lasting(model: string): Promise<ScorerProcess> {
+    for (;;) {
+      try {
+        return await this.ready(model);
+      } catch (error) {
+        if (!(error instanceof ScorerDeath)) throw error;
+      }
     }
   }
 
