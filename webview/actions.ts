@@ -1,12 +1,12 @@
 /** What the user can do, by key, pointer or palette; every way in ends here. */
 import type { LabelOperation, Operation } from '../src/core/edits.js';
 import type { Gesture } from '../src/protocol/page.js';
+import { responseLetter } from '../src/protocol/responseLetter.js';
 import type { AttributeView, ListQuery, RecordView } from '../src/protocol/views.js';
 import { capital, chosenSpoken, flipsBesides, focusedAttribute, KEEPS_PENDING, readOnlyWords, REFUSALS, strengthQuestion } from './answers.js';
 import { COMMANDS } from './gestures.js';
 import type { Host } from './host.js';
 import { valueOf, type Command } from './keys.js';
-import { responseLetter } from './letters.js';
 import type { Listing } from './listing.js';
 import type { Navigation } from './navigation.js';
 import type { Places } from './places.js';

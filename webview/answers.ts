@@ -1,8 +1,8 @@
 /** What the page's actions say, and what they look at. */
 import type { LabelOperation } from '../src/core/edits.js';
+import { responseLetter } from '../src/protocol/responseLetter.js';
 import type { AttributeView, RecordView } from '../src/protocol/views.js';
 import type { Command } from './keys.js';
-import { responseLetter } from './letters.js';
 import { shownRecord, type PageState } from './state.js';
 import { number } from './text/numbers.js';
 
@@ -44,6 +44,11 @@ export function chosenSpoken(record: RecordView): string {
 /** A sentence's first letter. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The digits that answer S: a file's scale may go further than they do. */
+export function strengthDigits(strengthMax: number): string {
+  return `0 – ${Math.min(9, strengthMax)}`;
 }
 
 /** What is asked, and said, after S: how much better a response is; the chosen one where none is named. */

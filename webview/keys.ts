@@ -19,6 +19,8 @@ export interface KeyContext {
   readonly typing: boolean;
   /** True where the focus is in a place that scrolls or acts on arrows, Enter and the space bar by itself. */
   readonly inside: boolean;
+  /** True where the list of a record's responses has the focus. */
+  readonly inResponses: boolean;
   readonly keysShown: boolean;
   readonly pending: Pending | null;
   readonly responses: number;
@@ -62,13 +64,14 @@ export function commandOf(press: Press, context: KeyContext): Command | null {
   return (context.inside ? null : arrowCommand(press, context)) ?? letterCommand(press, context);
 }
 
-function arrowCommand({ key, shiftKey }: Press, { responses, focused, edits }: KeyContext): Command | null {
+function arrowCommand({ key, shiftKey }: Press, { responses, focused, inResponses, edits }: KeyContext): Command | null {
   switch (key) {
     case 'ArrowDown': return { do: 'step', by: 1, flagged: shiftKey };
     case 'ArrowUp': return { do: 'step', by: -1, flagged: shiftKey };
     case 'ArrowRight': return focused < responses ? { do: 'focus', response: focused + 1 } : null;
     case 'ArrowLeft': return focused > 1 && responses > 1 ? { do: 'focus', response: focused - 1 } : null;
-    case 'Enter': return responses > 1 && edits.includes('choose') ? { do: 'choose', response: focused } : null;
+    // Elsewhere, as in the worklist, Enter is no decision on a record.
+    case 'Enter': return inResponses && edits.includes('choose') ? { do: 'choose', response: focused } : null;
     case ' ': return { do: 'scroll', by: shiftKey ? -1 : 1 };
     default: return null;
   }

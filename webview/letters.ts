@@ -1,4 +1,4 @@
-/** Letters: which names a response, and which key names an attribute. */
+/** Letters: which key names an attribute. */
 import type { LabelOperation } from '../src/core/edits.js';
 
 /** HelpSteer's attributes have keys that curators know; every other takes the first free letter of its name. */
@@ -14,11 +14,6 @@ const KNOWN: Readonly<Record<string, string>> = {
 const TAKEN = 'abfnp';
 /** Letters of what some files can take. */
 const OPERATIONS: Readonly<Partial<Record<LabelOperation['kind'], string>>> = { tie: 't', strength: 's' };
-
-/** A, B, ... for a response's number (from 1); a number sign and the number after Z. */
-export function responseLetter(number: number): string {
-  return number <= 26 ? String.fromCharCode(64 + number) : `#${number}`;
-}
 
 /** Letter -> attribute, in a file that takes these edits. An attribute whose letters are all taken has none, and is set with the pointer. */
 export function attributeLetters(names: readonly string[], edits: readonly LabelOperation['kind'][] = []): ReadonlyMap<string, string> {

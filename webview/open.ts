@@ -35,35 +35,42 @@ export async function open(parts: Parts): Promise<void> {
     if (indices === null) listing.refreshSoon();
     else listing.changed(indices);
   });
-  host.on('reopened', (opening) => void begin(parts, opening));
+  const begin = beginnings(parts);
+  host.on('reopened', (opening) => void begin(opening));
   host.on('preview', (preview) => store.update({ preview }));
   host.on('reveal', ({ index }) => actions.show(index));
   host.on('gesture', ({ gesture }) => actions.gesture(gesture));
 
   try {
-    await begin(parts, await host.request('ready', null), true);
+    await begin(await host.request('ready', null), true);
   } catch (error) {
     store.update({ openError: (error as Error).message });
   }
 }
 
-/** Shows what is open from its beginning; `first` keeps where the user looked when the page was last shown. */
-async function begin(parts: Parts, { view, choice, scoring, preview }: PageOpening, first = false): Promise<void> {
+/** Shows what is open from its beginning, and leaves off where it is opened anew meanwhile; `first` keeps where the user looked when the page was last shown. */
+function beginnings(parts: Parts): (opening: PageOpening, first?: boolean) => Promise<void> {
   const { store, navigation, listing, actions } = parts;
-  if (!first) navigation.forget();
-  store.update({ dataset: view, choice, scoring, preview, related: [], ...(first ? {} : { list: null, items: new Map() }) });
-  if (!view) return;
-  try {
-    const listed = listing.refresh();
-    await Promise.race([listed, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-    await showFirst(parts, view);
-    actions.places?.focusList();
-    await listed;
-    await showFirst(parts, store.state.dataset ?? view);
-    if (view.complete) void askRelated(parts);
-  } catch (error) {
-    store.update({ openError: (error as Error).message });
-  }
+  let last = 0;
+  return async ({ view, choice, scoring, preview }, first = false) => {
+    const mine = ++last;
+    if (!first) navigation.forget();
+    store.update({ dataset: view, openError: null, choice, scoring, preview, related: [], ...(first ? {} : { list: null, items: new Map() }) });
+    if (!view) return;
+    try {
+      const listed = listing.refresh();
+      await Promise.race([listed, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+      if (mine !== last) return;
+      await showFirst(parts, view);
+      actions.places?.focusList();
+      await listed;
+      if (mine !== last) return;
+      await showFirst(parts, store.state.dataset ?? view);
+      if (view.complete) void askRelated(parts);
+    } catch (error) {
+      if (mine === last) store.update({ openError: (error as Error).message });
+    }
+  };
 }
 
 /** Shows the saved record, else the list's first, else the file's first; nothing once one is shown or asked for. */

@@ -1,31 +1,20 @@
 import * as assert from 'node:assert/strict';
-import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { gzipSync } from 'node:zlib';
-import { front, lines, run, suite } from './support.js';
+import { answer, front, lines, run, suite } from './support.js';
 import { until } from './until.js';
 
 const pair = (i: number) => ({ prompt: `p${i}`, chosen: `good ${i}`, rejected: `bad ${i}` });
 const THEIRS = lines([pair(0), { ...pair(1), note: 'theirs' }]);
 const OURS = lines([pair(0), { prompt: 'p1', chosen: 'bad 1', rejected: 'good 1' }]);
 
-/** Answers the next modal question as if that button was pressed; says which buttons it had. */
-function answer(choice: string | undefined): { asked: { message: string; buttons: string[] }[]; restore(): void } {
-  const asked: { message: string; buttons: string[] }[] = [];
-  const window = vscode.window as { showWarningMessage: unknown };
-  const original = window.showWarningMessage;
-  window.showWarningMessage = (message: string, _options: unknown, ...buttons: string[]) => {
-    asked.push({ message, buttons });
-    return Promise.resolve(choice);
-  };
-  return { asked, restore: () => void (window.showWarningMessage = original) };
-}
-
 describe('a file that changed on the disk', () => {
   const tests = suite();
 
-  async function conflicted(choice: string | undefined) {
+  async function conflicted(choice: string | undefined, prepare: (document: ReturnType<typeof front>) => void = () => undefined) {
     const { path } = await tests.open('pairs.jsonl', lines([pair(0), pair(1)]));
     const document = front(tests.api);
     await until('every row is read', () => document.view.complete);
@@ -33,6 +22,7 @@ describe('a file that changed on the disk', () => {
     writeFileSync(`${path}.new`, THEIRS);
     renameSync(`${path}.new`, path);
     utimesSync(path, 1, 1);
+    prepare(document);
     const question = answer(choice);
     const saved = await tests.api.provider.saveCustomDocument(document).then(() => true, () => false);
     question.restore();
@@ -66,6 +56,14 @@ describe('a file that changed on the disk', () => {
     assert.equal(readFileSync(input.modified.fsPath, 'utf8'), OURS);
     assert.equal(readFileSync(path, 'utf8'), THEIRS);
     assert.equal(document.backup().edits.length, 1);
+  });
+
+  it('leaves nothing behind where it cannot be compared', async () => {
+    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('tiebreak-compare-'));
+    const before = left();
+    const { saved } = await conflicted('Compare', (document) => void (document.writeTo = () => Promise.reject(new Error('the disk is full'))));
+    assert.equal(saved, false);
+    assert.deepEqual(left(), before);
   });
 });
 

@@ -107,6 +107,25 @@ describe('the custom editor', () => {
     restored.dispose();
   });
 
+  it('leaves nothing open in the engine where what was not saved cannot be restored', async () => {
+    const { uri, document } = await open('a.jsonl', ROWS.join(''));
+    await document.edit(1, { kind: 'flip' });
+    const backup = await api.provider.backupCustomDocument(document, { destination: vscode.Uri.file(join(folder, 'backup.json')) });
+    const { engine } = api;
+    const asked: string[] = [];
+    const request = engine.request.bind(engine);
+    engine.request = (name, params, signal) => {
+      asked.push(name);
+      return name === 'replay' ? Promise.reject(new Error('the disk is gone')) : request(name, params, signal);
+    };
+    try {
+      await assert.rejects(async () => api.provider.openCustomDocument(uri, { backupId: backup.id, untitledDocumentData: undefined }), /the disk is gone/);
+    } finally {
+      engine.request = request;
+    }
+    assert.deepEqual(asked, ['open', 'replay', 'close']);
+  });
+
   it('refuses to restore an edit onto rows that have changed since', async () => {
     const { path, uri, document } = await open('a.jsonl', ROWS.join(''));
     await document.edit(1, { kind: 'flip' });
@@ -227,10 +246,11 @@ describe('the custom editor', () => {
     for (const { mean } of score.attributes) assert.ok(mean >= -0.5 && mean <= 4.5);
   });
 
-  it('registers every command that package.json lists', async () => {
+  it('registers every command that package.json lists, and lists every one that it registers', async () => {
     const known = new Set(await vscode.commands.getCommands(true));
     const extension = vscode.extensions.all.find(({ id }) => id.endsWith('.tiebreak'))!;
     const listed = (extension.packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands;
     assert.deepEqual(listed.filter(({ command }) => !known.has(command)), []);
+    assert.deepEqual([...known].filter((command) => command.startsWith('tiebreak.') && !listed.some((each) => each.command === command)), []);
   });
 });

@@ -70,6 +70,25 @@ describe('a mapping of columns', () => {
     await run('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('shows its preview and its errors when it is asked for again', async () => {
+    const { data, text } = await begin();
+    const told = () => vscode.languages.getDiagnostics(text.uri).filter(({ source }) => source === 'Tiebreak').length;
+    await write(text, JSON.stringify({ ...MAPPING, preferences: 1 }));
+    await until('the error is told', () => told() === 1);
+    tests.api.provider.showing(data.uri)[0]!.panel.reveal();
+    await until('the page is in front', () => tests.api.provider.active?.document === data);
+    await run('tiebreak.mapColumns');
+    assert.equal(data.opening.preview?.problems.length, 1);
+    assert.equal(told(), 1);
+    await write(text, JSON.stringify(MAPPING));
+    await until('the record is previewed', () => data.opening.preview?.record != null);
+    await run('tiebreak.endPreview');
+    assert.equal(data.opening.preview, null);
+    assert.equal(told(), 0);
+    await vscode.window.showTextDocument(text);
+    await run('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('can stand in the settings, itself or by its path, for files that a glob names', async () => {
     const settings = vscode.workspace.getConfiguration('tiebreak');
     const other = join(tests.folder, 'by-path.json');
@@ -80,6 +99,9 @@ describe('a mapping of columns', () => {
       assert.equal(front(tests.api).view.schema, 'arena');
       await tests.open('b.jsonl', lines(ROWS));
       assert.equal(front(tests.api).view.schema, 'by-path');
+      writeFileSync(join(tests.folder, 'd.arena.jsonl.tiebreak.json'), JSON.stringify({ ...MAPPING, name: 'beside' }));
+      await tests.open('d.arena.jsonl', lines(ROWS));
+      assert.equal(front(tests.api).view.schema, 'beside');
       await tests.open('c.jsonl', lines(ROWS));
       assert.equal(front(tests.api).view.schema, 'rows');
     } finally {

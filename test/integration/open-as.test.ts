@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { datasetUri } from '../../src/host/editor/datasetUri.js';
-import { dirty, front, lines, run, suite } from './support.js';
+import { answer, dirty, front, lines, run, suite } from './support.js';
 import { until } from './until.js';
 
 const AMBIGUOUS = lines([0, 1].map((i) => ({ prompt: `p${i}`, completion: `c${i}`, label: i === 0, text: [`a${i}`, `b${i}`], score: [1, 2] })));
@@ -153,6 +153,37 @@ describe('files that belong together', () => {
     assert.equal(readFileSync(other, 'utf8'), marks);
   });
 
+  it('are saved under another name into a folder, and cannot be compared', async () => {
+    const { path, document } = await together();
+    const other = join(tests.folder, 'disagreements.jsonl');
+    await run('tiebreak.attach', vscode.Uri.file(other));
+    await document.edit(0, { kind: 'set', response: 1, attribute: 'verbosity', value: 0 });
+    const folder = join(tests.folder, 'copies');
+    mkdirSync(folder);
+    const window = vscode.window as { showOpenDialog: unknown };
+    const original = window.showOpenDialog;
+    window.showOpenDialog = ({ canSelectFolders }: vscode.OpenDialogOptions) => Promise.resolve(canSelectFolders ? [vscode.Uri.file(folder)] : undefined);
+    try {
+      await assert.rejects(tests.api.provider.saveCustomDocumentAs(document, vscode.Uri.file(join(tests.folder, 'copy.jsonl'))), vscode.CancellationError);
+    } finally {
+      window.showOpenDialog = original;
+    }
+    assert.equal(readFileSync(join(folder, 'train.jsonl'), 'utf8'), lines([{ ...rated('p', 'a', 3), verbosity: 0 }, rated('p', 'b', 1)]));
+    assert.equal(readFileSync(join(folder, 'disagreements.jsonl'), 'utf8'), marks);
+    assert.deepEqual([readFileSync(path, 'utf8'), document.backup().edits.length], [labels, 1]);
+
+    writeFileSync(`${path}.new`, labels);
+    renameSync(`${path}.new`, path);
+    utimesSync(path, 1, 1);
+    const question = answer(undefined);
+    await assert.rejects(tests.api.provider.saveCustomDocument(document));
+    question.restore();
+    assert.deepEqual(question.asked[0]?.buttons, ['Overwrite', 'Reload', 'Save As…']);
+    // A folder that holds the files themselves was not meant to be written over.
+    await assert.rejects(document.save(vscode.Uri.file(tests.folder)), /changed on disk/);
+    assert.equal(readFileSync(path, 'utf8'), labels);
+  });
+
   it('stay together over a hot exit, and come apart again', async () => {
     const { path, document } = await together();
     await run('tiebreak.attach', vscode.Uri.file(join(tests.folder, 'disagreements.jsonl')));
@@ -162,6 +193,10 @@ describe('files that belong together', () => {
     const restored = await tests.api.provider.openCustomDocument(vscode.Uri.file(path), { backupId: backup.id, untitledDocumentData: undefined });
     assert.deepEqual([restored.view.attached, restored.backup().edits.length], [['disagreements.jsonl'], 1]);
     restored.dispose();
+    // Alone the file has other rows: the edit would be lost.
+    renameSync(join(tests.folder, 'disagreements.jsonl'), join(tests.folder, 'away'));
+    await assert.rejects(async () => tests.api.provider.openCustomDocument(vscode.Uri.file(path), { backupId: backup.id, untitledDocumentData: undefined }), /unsaved edits are kept/);
+    renameSync(join(tests.folder, 'away'), join(tests.folder, 'disagreements.jsonl'));
     await run('workbench.action.files.revert');
     await until('clean', () => !dirty());
     await document.settled();
@@ -188,5 +223,33 @@ describe('bad rows', () => {
     assert.deepEqual([first.row, first.offset, first.text], [2, lines([pair(0)]).length, broken]);
     assert.deepEqual([(await row(3)).text, (await row(3)).reason], ['"\ufffd', 'the row is not valid UTF-8']);
     await assert.rejects(row(1), /not one that could not be read/);
+  });
+});
+
+describe('a file whose engine died', () => {
+  const tests = suite();
+
+  /** What every open file hears of a death. A real one too many within a minute, and the engine would not be started again. */
+  const heard = () => [...tests.api.engine['restarts']].forEach((listener) => listener());
+
+  it('is opened by the schema that was shown; where that fails, every request says why until it is opened anew', async () => {
+    const { path } = await tests.open('pairs.jsonl', lines([pair(0), pair(1)]));
+    const document = front(tests.api);
+    await until('every row is read', () => document.view.complete);
+    const record = () => document.ask((engine, dataset) => engine.request('record', { dataset, index: 0 }));
+    writeFileSync(`${path}.tiebreak.json`, JSON.stringify({ name: 'not-used-yet', prompt: '/chosen', responses: ['/prompt', '/rejected'] }));
+    heard();
+    assert.equal((await record()).responses[0]?.text, 'good 0');
+    assert.equal(document.view.schema, 'pair');
+    assert.equal(document.wish.schema, null);
+
+    renameSync(path, `${path}.away`);
+    heard();
+    await assert.rejects(record(), /could not be opened again: .*no such file/);
+    await assert.rejects(record(), /could not be opened again/);
+    renameSync(`${path}.away`, path);
+    await document.revert();
+    // Read anew, as the mapping beside it says by now.
+    assert.deepEqual([document.view.schema, (await record()).responses[0]?.text], ['not-used-yet', 'p0']);
   });
 });

@@ -61,3 +61,15 @@ export const dirty = () => vscode.window.tabGroups.activeTabGroup.activeTab?.isD
 
 /** Rows as JSON Lines. */
 export const lines = (rows: readonly unknown[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+/** Answers the next modal questions as if that button was pressed; says which buttons they had. */
+export function answer(choice: string | undefined): { asked: { message: string; buttons: string[] }[]; restore(): void } {
+  const asked: { message: string; buttons: string[] }[] = [];
+  const window = vscode.window as { showWarningMessage: unknown };
+  const original = window.showWarningMessage;
+  window.showWarningMessage = (message: string, _options: unknown, ...buttons: string[]) => {
+    asked.push({ message, buttons });
+    return Promise.resolve(choice);
+  };
+  return { asked, restore: () => void (window.showWarningMessage = original) };
+}

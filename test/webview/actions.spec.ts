@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/core/edits.js';
 import type { DatasetView, RecordView } from '../../src/protocol/views.js';
 import { Actions } from '../../webview/actions.js';
+import { strengthDigits } from '../../webview/answers.js';
 import { Listing } from '../../webview/listing.js';
 import { Navigation } from '../../webview/navigation.js';
 import { initial, Store } from '../../webview/state.js';
@@ -149,6 +150,10 @@ describe('actions', () => {
     await settled();
     expect(edits).toEqual([{ kind: 'strength', value: 2 }, { kind: 'strength', value: -3 }, { kind: 'strength', value: 0 }]);
     expect(store.state.pending).toBeNull();
+  });
+
+  it('names the digits of a longer scale as far as there are any', () => {
+    expect([3, 7, 12].map(strengthDigits)).toEqual(['0 – 3', '0 – 7', '0 – 9']);
   });
 
   it('makes a tie, and says where a file has no place for one', async () => {

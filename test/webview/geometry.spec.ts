@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { band, percent, stacks, steps, symmetric } from '../../webview/charts/geometry.js';
+import { band, percent, stacks, steps, strengthSteps, symmetric } from '../../webview/charts/geometry.js';
 
 describe('geometry', () => {
   it('places values between the ends, and what lies outside on them', () => {
@@ -14,6 +14,12 @@ describe('geometry', () => {
     expect(steps(1, 10)).toHaveLength(10);
     expect(steps(1, 100)).toEqual([]);
     expect(steps(0, 0.5)).toEqual([]);
+  });
+
+  it('offers every strength of a scale that is not too long', () => {
+    expect(strengthSteps(3)).toEqual([1, 2, 3]);
+    expect(strengthSteps(7)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(strengthSteps(1e12)).toEqual([1e12]);
   });
 
   it('stacks equal marks', () => {

@@ -3,7 +3,7 @@ import { commandOf, valueOf, type KeyContext, type Press } from '../../webview/k
 import { attributeLetters } from '../../webview/letters.js';
 
 const HELPSTEER = ['helpfulness', 'correctness', 'coherence', 'complexity', 'verbosity'];
-const context: KeyContext = { typing: false, inside: false, keysShown: false, pending: null, responses: 2, focused: 1, edits: ['flip', 'choose', 'set'], letters: attributeLetters(HELPSTEER) };
+const context: KeyContext = { typing: false, inside: false, inResponses: false, keysShown: false, pending: null, responses: 2, focused: 1, edits: ['flip', 'choose', 'set'], letters: attributeLetters(HELPSTEER) };
 
 function press(key: string, patch: Partial<Press> = {}): Press {
   return { key, code: '', shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, isComposing: false, ...patch };
@@ -84,12 +84,17 @@ describe('keys', () => {
     expect(commandOf(press('3'), asked)).toEqual({ do: 'strength', digit: 3 });
   });
 
-  it('moves among many responses with the arrows, and chooses the one that has the focus', () => {
+  it('moves among many responses with the arrows, and chooses by Enter in their list alone', () => {
     const many: KeyContext = { ...context, responses: 100, focused: 12 };
     expect(commandOf(press('ArrowRight'), many)).toEqual({ do: 'focus', response: 13 });
     expect(commandOf(press('ArrowLeft'), many)).toEqual({ do: 'focus', response: 11 });
     expect(commandOf(press('ArrowRight'), { ...many, focused: 100 })).toBeNull();
-    expect(commandOf(press('Enter'), many)).toEqual({ do: 'choose', response: 12 });
+    // In the worklist Enter edits nothing.
+    expect(commandOf(press('Enter'), many)).toBeNull();
+    const listed = { ...many, inResponses: true };
+    expect(commandOf(press('Enter'), listed)).toEqual({ do: 'choose', response: 12 });
+    expect(commandOf(press('Enter'), { ...listed, inside: true })).toBeNull();
+    expect(commandOf(press('Enter'), { ...listed, edits: [] })).toBeNull();
     expect(commandOf(press('ArrowRight'), { ...many, inside: true })).toBeNull();
   });
 

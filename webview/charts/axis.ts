@@ -1,7 +1,7 @@
 /** An axis from "prefers A" to "prefers B", zero in its middle: for people's strengths or for models' differences. */
 import { css, nothing, svg, type TemplateResult } from 'lit';
 import { number } from '../text/numbers.js';
-import { band, percent, stacks, type Axis } from './geometry.js';
+import { band, percent, stacks, strengthSteps, type Axis } from './geometry.js';
 
 const LINE = 16;
 const STACK = 6;
@@ -19,8 +19,9 @@ function frame(axis: Axis, content: TemplateResult): TemplateResult {
   </svg>`;
 }
 
-/** People: a circle a vote, a triangle for the label. Negative is on the left. `set` takes a tick that is clicked; null where none can be. */
+/** People: a circle a vote, a triangle for the label. Negative is on the left. `set` takes a strength that is clicked; null where none can be. */
 export function votesAxis(axis: Axis, votes: readonly number[], label: number | null, set: ((value: number) => void) | null): TemplateResult {
+  const steps = strengthSteps(axis.limit);
   const x = (value: number): string => `${percent(value, -axis.limit, axis.limit)}%`;
   return frame(axis, svg`
     ${stacks(votes).map((stack) => svg`<svg x=${x(stack.value)} class="over">
@@ -28,7 +29,7 @@ export function votesAxis(axis: Axis, votes: readonly number[], label: number | 
       ${stack.count > STACKED ? svg`<text class="many" y=${LINE - 6} text-anchor="middle">×${stack.count}</text>` : nothing}
     </svg>`)}
     ${label === null ? nothing : svg`<svg x=${x(label)} class="over"><path class="label" d="M0 ${LINE + 2}l4 6h-8z"></path></svg>`}
-    ${set ? [...axis.ticks.map((tick) => -tick), 0, ...axis.ticks].map((tick) => step(x(tick), 100 / (2 * axis.limit), tick, set)) : nothing}`);
+    ${set ? [...steps.map((size) => -size), 0, ...steps].map((value) => step(x(value), 100 / (2 * axis.limit), value, set)) : nothing}`);
 }
 
 function step(x: string, width: number, value: number, set: (value: number) => void): TemplateResult {

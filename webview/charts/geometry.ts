@@ -12,6 +12,14 @@ export function steps(min: number, max: number): readonly number[] {
   return Array.from({ length: max - min + 1 }, (_, i) => min + i);
 }
 
+/** More steps than these a side are too close to click on. */
+const MOST_STEPS = 20;
+
+/** The strengths on one side of an axis that can be clicked on: all of a few, else the end. */
+export function strengthSteps(limit: number): readonly number[] {
+  return limit <= MOST_STEPS ? Array.from({ length: limit }, (_, i) => i + 1) : [limit];
+}
+
 /** Equal values together, in order. */
 export function stacks(values: readonly number[]): readonly { readonly value: number; readonly count: number }[] {
   const counts = new Map<number, number>();

@@ -107,6 +107,7 @@ export class AppElement extends LitElement implements Places {
     const command = commandOf(event, {
       typing: at instanceof HTMLElement && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)),
       inside: at !== undefined && at.matches('button, summary, a, [role=region]'),
+      inResponses: event.composedPath().some((target) => target instanceof Element && target.localName === 'tb-many'),
       keysShown,
       pending,
       responses: record?.responses.length ?? 0,

@@ -1,9 +1,9 @@
 /** What people and models say of one response: a scale an attribute, label and prediction as numbers beside it. */
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { AttributeView, ResponseView } from '../../src/protocol/views.js';
 import { percent, steps } from '../charts/geometry.js';
 import { scale } from '../charts/scale.js';
-import { responseLetter } from '../letters.js';
 import { oneLine } from '../text/hostile.js';
 import { fixed, meanSd, number } from '../text/numbers.js';
 import { attributeSpoken } from '../text/spoken.js';

@@ -1,6 +1,9 @@
 /** The keys that do something to what is shown; while an attribute waits for its value, that alone. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { attributeLetters, responseLetter } from '../letters.js';
+import { responseLetter } from '../../src/protocol/responseLetter.js';
+import { strengthDigits } from '../answers.js';
+import { MOST_COLUMNS } from '../laidOpen.js';
+import { attributeLetters } from '../letters.js';
 import { shownRecord, type PageState } from '../state.js';
 import { oneLine } from '../text/hostile.js';
 import { number } from '../text/numbers.js';
@@ -21,7 +24,7 @@ export function footer(page: PageState): TemplateResult {
       ${asked ? key([`${number(asked.min)} – ${number(asked.max)}`], 'set') : nothing}${record && record.responses.length > 1 ? key(['A', 'B'], 'other response') : nothing}${key(['Esc'], 'leave')}</footer>`;
   }
   if (pending?.kind === 'strength') {
-    return html`<footer><span><b>${responseLetter(pending.response)}</b> is better by</span>${key([`0 – ${number(record?.preference.strengthMax ?? 0)}`], '0 is a tie')}${key(['A', 'B'], 'which')}${key(['Esc'], 'leave')}</footer>`;
+    return html`<footer><span><b>${responseLetter(pending.response)}</b> is better by</span>${key([strengthDigits(record?.preference.strengthMax ?? 0)], '0 is a tie')}${key(['A', 'B'], 'which')}${key(['Esc'], 'leave')}</footer>`;
   }
   const editable = record !== null && !record.dropped && dataset?.readOnly === false;
   const chosen = record?.preference.chosen ?? null;
@@ -34,9 +37,9 @@ export function footer(page: PageState): TemplateResult {
     ${key(['⇧N', '⇧P'], 'flagged')}
     ${editable && edits.includes('flip') ? key(['F'], `flip${flipped}`) : nothing}
     ${editable && edits.includes('choose') && record.responses.length > 1 ? key(['1', record.responses.length > 2 ? `– ${Math.min(9, record.responses.length)}` : '2'], 'choose') : nothing}
-    ${editable && edits.includes('choose') && record.responses.length > 9 ? key(['Enter'], `choose ${responseLetter(focused)}`) : nothing}
+    ${editable && edits.includes('choose') && record.responses.length > MOST_COLUMNS ? key(['Enter'], `in their list: choose ${responseLetter(focused)}`) : nothing}
     ${editable && edits.includes('tie') ? key(['T'], 'tie') : nothing}
-    ${editable && edits.includes('strength') ? key(['S', `0 – ${number(record.preference.strengthMax)}`], 'strength') : nothing}
+    ${editable && edits.includes('strength') ? key(['S', strengthDigits(record.preference.strengthMax)], 'strength') : nothing}
     ${first && letter ? key([letter.toUpperCase(), `${number(first.min)} – ${number(first.max)}`], oneLine(first.name)) : nothing}
     ${record && record.responses.length > 2 ? key(['←', '→'], 'response') : first && record && record.responses.length > 1 ? key(['A', 'B'], 'response') : nothing}
     </div>

@@ -74,7 +74,7 @@ function file(dataset: DatasetView, { related }: PageState, actions: Actions): T
     ${complete || dataset.stopped ? nothing : html`<button class="link" title="Stop reading: what was read can be looked at" @click=${() => actions.command('tiebreak.stopReading')}>Stop</button>`}
     ${attached.length > 0 ? html`<span class="with dim" title=${`Opened together with ${attached.map(oneLine).join(', ')}`}>${icon('link')}<bdi class="clip">${attached.map(oneLine).join(', ')}</bdi>
       <button class="plain" title="Detach" aria-label="Detach files" @click=${() => actions.command('tiebreak.detach')}>${icon('close')}</button></span>` : nothing}
-    ${related.length > 0 ? html`<button class="link offer" title=${`${related.map(({ name: other, schema: kind }) => `${oneLine(other)} (${kind})`).join(', ')}: the same prompts and responses, in the same folder`}
+    ${related.length > 0 ? html`<button class="link offer" title=${`${related.map(({ name: other, schema: kind }) => `${oneLine(other)} (${oneLine(kind)})`).join(', ')}: the same prompts and responses, in the same folder`}
       @click=${() => actions.attachRelated()}>${icon('link')}attach ${related.length === 1 ? oneLine(related[0]!.name) : `${related.length} files`}</button>` : nothing}
     ${readOnly ? html`<span class="lock dim" title="This file cannot be changed here">${icon('lock')}read-only</span>` : nothing}
   </span>`;

@@ -2,6 +2,8 @@
 import { css, html, LitElement, svg, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Actions } from '../actions.js';
+import { strengthDigits } from '../answers.js';
+import { MOST_COLUMNS } from '../laidOpen.js';
 import { attributeLetters } from '../letters.js';
 import type { PageState } from '../state.js';
 import { base } from '../styles.js';
@@ -9,11 +11,11 @@ import { oneLine } from '../text/hostile.js';
 import { icon, iconStyles } from './icon.js';
 
 /** Keys that decide, where the file can take it. */
-const DECIDE = [
+const DECIDE = (strengthMax: number) => [
   ['flip', ['F'], 'flip the preference'],
   ['choose', ['1', '– 9'], 'choose a response'],
   ['tie', ['T'], 'a tie'],
-  ['strength', ['S', '0 – 3'], 'how much better'],
+  ['strength', ['S', strengthDigits(strengthMax)], 'how much better'],
 ] as const;
 
 /** `<tb-keys .page=...>`. */
@@ -56,14 +58,15 @@ export class KeysElement extends LitElement {
   protected override render(): TemplateResult {
     const attributes = this.page.record?.responses[0]?.attributes.map(({ name }) => name) ?? this.page.dataset?.attributes ?? [];
     const edits = this.page.record?.preference.edits ?? [];
+    const count = this.page.record?.responses.length ?? 0;
     const letters = [...attributeLetters(attributes, edits)];
-    const decide = DECIDE.filter(([kind]) => edits.includes(kind)).map(([, keys, label]) => [keys, label] as const);
+    const decide = DECIDE(this.page.record?.preference.strengthMax ?? 0).filter(([kind]) => edits.includes(kind)).map(([, keys, label]) => [keys, label] as const);
     return html`<dialog tabindex="-1" aria-labelledby="title" @close=${() => this.actions.showKeys(false)}>
       <div class="top"><h1 id="title">Keys</h1><button class="plain close" aria-label="Close" @click=${() => this.actions.showKeys(false)}>${icon('close')}</button></div>
       <div class="groups">
         ${group('Move', [[['N', '↓'], 'next record'], [['P', '↑'], 'previous record'], [['⇧N', ']'], 'next flagged record'], [['⇧P', '['], 'previous flagged record'], [['Space', '⇧Space'], 'read on, back']])}
         ${decide.length === 0 ? '' : group('Decide', decide)}
-        ${(this.page.record?.responses.length ?? 0) > 2 ? group('Responses', [[['←', '→'], 'the one before, after'], ...(edits.includes('choose') ? [[['Enter'], 'choose it'] as const] : [])]) : ''}
+        ${count > 2 ? group('Responses', [[['←', '→'], 'the one before, after'], ...(count > MOST_COLUMNS && edits.includes('choose') ? [[['Enter'], 'choose it, in their list'] as const] : [])]) : ''}
         ${letters.length === 0 ? '' : group('Rate: letter, then value', [[['A', 'B'], 'response that letters act on; Tab too'], ...letters.map(([letter, name]) => [[letter.toUpperCase()], oneLine(name)] as const)])}
         ${group('Page', [[['/'], 'filter; Enter applies it'], [['Esc'], 'leave, back to the list'], [['?'], 'these keys']])}
         <section><h2>Marks</h2><dl>

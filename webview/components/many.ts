@@ -2,11 +2,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { RecordView, ResponseView } from '../../src/protocol/views.js';
 import type { Actions } from '../actions.js';
 import { percent } from '../charts/geometry.js';
 import { laidOpen } from '../laidOpen.js';
-import { responseLetter } from '../letters.js';
 import { base } from '../styles.js';
 import { oneLine } from '../text/hostile.js';
 import { count, fixed } from '../text/numbers.js';

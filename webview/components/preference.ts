@@ -1,9 +1,9 @@
 /** Which response people and models prefer: two axes, each on its own scale, with zero in one line. */
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { EnsembleView, PreferenceView, RecordView, ResponseView, ScoringView } from '../../src/protocol/views.js';
 import { modelsAxis, votesAxis } from '../charts/axis.js';
 import { symmetric } from '../charts/geometry.js';
-import { responseLetter } from '../letters.js';
 import { oneLine } from '../text/hostile.js';
 import { fixed, meanSd, number } from '../text/numbers.js';
 

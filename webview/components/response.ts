@@ -2,10 +2,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LabelOperation } from '../../src/core/edits.js';
+import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { ResponseView } from '../../src/protocol/views.js';
 import type { Actions } from '../actions.js';
 import { scaleStyles } from '../charts/scale.js';
-import { attributeLetters, responseLetter } from '../letters.js';
+import { attributeLetters } from '../letters.js';
 import { base } from '../styles.js';
 import { oneLine } from '../text/hostile.js';
 import { counted, fixed, meanSd } from '../text/numbers.js';

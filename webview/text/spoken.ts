@@ -1,6 +1,6 @@
 /** Sentences for screen readers. */
+import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { AttributeView, BadRowView, ListItem, RecordView } from '../../src/protocol/views.js';
-import { responseLetter } from '../letters.js';
 import { count, fixed, meanSd, number } from './numbers.js';
 
 /** "Record 489: contested, low agreement. Likely wrong 0.87. A is chosen." */

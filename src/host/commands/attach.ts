@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { inFront } from './inFront.js';
 import { OPENABLE } from './open.js';
 import type { CommandContext } from './registry.js';
 import { settle } from './settle.js';
 
 /** Opens more files together with the one in front: those given, else those that are asked for. Unsaved edits go along. */
 export async function attach({ provider }: CommandContext, ...given: unknown[]): Promise<void> {
-  const document = provider.active?.document;
-  if (!document) throw new Error('open a preference file first');
+  const document = inFront(provider);
   const uris = given.filter((each) => each instanceof vscode.Uri);
   const picked = uris.length > 0 ? uris : await ask(document.uri);
   const { wish } = document;
@@ -18,8 +18,7 @@ export async function attach({ provider }: CommandContext, ...given: unknown[]):
 
 /** Opens the file in front by itself again. */
 export async function detach({ provider }: CommandContext): Promise<void> {
-  const document = provider.active?.document;
-  if (!document) throw new Error('open a preference file first');
+  const document = inFront(provider);
   const { attach: attached } = document.wish;
   if (attached.length === 0) throw new Error('no file is attached to this one');
   if (!(await settle(document, `${attached.map((path) => basename(path)).join(', ')} will be closed`))) return;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SchemaCandidate } from '../../protocol/views.js';
 import type { EngineClient } from '../engineClient.js';
 import type { TiebreakEditorProvider } from '../editor/provider.js';
+import { inFront } from './inFront.js';
 import { settle } from './settle.js';
 
 interface SchemaItem extends vscode.QuickPickItem {
@@ -13,8 +14,7 @@ const MAP: SchemaItem = { label: '$(json) Map Columns…', detail: 'Say yourself
 
 /** Asks which schema the file in front has, and opens it so; the choice is remembered. */
 export async function chooseSchema({ provider, engine }: { readonly provider: TiebreakEditorProvider; readonly engine: EngineClient }): Promise<void> {
-  const document = provider.active?.document;
-  if (!document) throw new Error('open a preference file first');
+  const document = inFront(provider);
   const { choice } = document.opening;
   const candidates = choice?.candidates ?? (await engine.request('candidates', { path: document.path }));
   const now = choice ? null : (document.wish.schema ?? document.view.schema);

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { MappingSession } from '../mapping/session.js';
+import { inFront } from './inFront.js';
 import type { CommandContext } from './registry.js';
 import { settle } from './settle.js';
 
 /** Opens the mapping of the file in front beside it, with a preview in its page. */
 export async function mapColumns({ provider, mappings }: CommandContext): Promise<void> {
-  const document = provider.active?.document;
-  if (!document) throw new Error('open a preference file first: its columns are mapped beside it');
+  const document = inFront(provider);
   if (/[*?]/.test(document.path)) throw new Error('these files were opened by a pattern: map the columns of one of them, or of their folder');
   await mappings.begin(document);
 }

@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
 import type { LabelOperation } from '../../core/edits.js';
+import { responseLetter } from '../../protocol/responseLetter.js';
 import type { RecordView } from '../../protocol/views.js';
 import type { TiebreakDocument } from '../editor/document.js';
+import { inFront } from './inFront.js';
 import type { CommandContext } from './registry.js';
+
+/** Longer scales of strength are not listed, but asked for as a number. */
+const MOST_STEPS = 20;
 
 /** Chooses a response of the shown record: the one given (from 1), else one that is asked for. */
 export async function choose(context: CommandContext, given?: unknown): Promise<void> {
@@ -25,8 +30,7 @@ export async function setStrength(context: CommandContext, given?: unknown): Pro
 }
 
 async function shown({ provider }: CommandContext, kind: LabelOperation['kind']): Promise<{ document: TiebreakDocument; record: RecordView }> {
-  const document = provider.active?.document;
-  if (!document) throw new Error('open a preference file first');
+  const document = inFront(provider);
   const record = await document.ask((engine, dataset) => engine.request('record', { dataset, index: document.shown }));
   if (!record.preference.edits.includes(kind)) throw new Error(refusal(kind, record.preference.edits));
   return { document, record };
@@ -39,7 +43,7 @@ function refusal(kind: LabelOperation['kind'], edits: RecordView['preference']['
 
 async function askResponse({ index, responses, preference }: RecordView): Promise<number | undefined> {
   const items = responses.map(({ number, text, model }) => ({
-    label: `${letter(number)}${number === preference.chosen ? ' $(check)' : ''}`,
+    label: `${responseLetter(number)}${number === preference.chosen ? ' $(check)' : ''}`,
     description: model ?? '',
     detail: text.slice(0, 200).replace(/\s+/g, ' '),
     number,
@@ -49,7 +53,9 @@ async function askResponse({ index, responses, preference }: RecordView): Promis
 }
 
 async function askStrength({ index, preference }: RecordView): Promise<number | undefined> {
-  const steps = Array.from({ length: 2 * preference.strengthMax + 1 }, (_, i) => i - preference.strengthMax);
+  const { strengthMax } = preference;
+  if (strengthMax > MOST_STEPS) return askNumber(index, strengthMax);
+  const steps = Array.from({ length: 2 * strengthMax + 1 }, (_, i) => i - strengthMax);
   const items = steps.map((value) => ({
     label: value === 0 ? 'Tie' : `${value < 0 ? 'A' : 'B'} by ${Math.abs(value)}`,
     ...(value === preference.strength && { description: 'as it is' }),
@@ -59,6 +65,11 @@ async function askStrength({ index, preference }: RecordView): Promise<number | 
   return picked?.value;
 }
 
-function letter(number: number): string {
-  return number <= 26 ? String.fromCharCode(64 + number) : `#${number}`;
+async function askNumber(index: number, max: number): Promise<number | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: `Record ${index}`,
+    prompt: `From -${max} (A is better) to ${max} (B is better); 0 is a tie`,
+    validateInput: (value) => (/^-?\d+$/.test(value.trim()) && Math.abs(Number(value)) <= max ? null : `A whole number from -${max} to ${max}`),
+  });
+  return text === undefined ? undefined : Number(text);
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { responseLetter } from '../../protocol/responseLetter.js';
 import type { AttributeView, RecordView } from '../../protocol/views.js';
+import { inFront } from './inFront.js';
 import type { CommandContext } from './registry.js';
 
 /** Asks for a response, an attribute and a value, and sets it. */
 export async function setAttribute({ provider }: CommandContext): Promise<void> {
-  const document = provider.active?.document;
-  if (!document) return;
+  const document = inFront(provider);
   const index = document.shown;
   const record = await document.ask((engine, dataset) => engine.request('record', { dataset, index }));
   const target = await pickAttribute(record);
@@ -24,7 +25,7 @@ async function pickAttribute(record: RecordView): Promise<{ response: number; le
     attributes
       .filter(({ editable }) => editable)
       .map((attribute) => {
-        const letter = String.fromCharCode(64 + number);
+        const letter = responseLetter(number);
         const model = attribute.predicted ? `, model ${attribute.predicted.mean.toFixed(1)}` : '';
         return { label: `${letter}: ${attribute.name}`, description: `label ${attribute.label ?? 'none'}${model}`, response: number, letter, attribute };
       }),

@@ -9,6 +9,7 @@ import { modelWish, wantsScores } from '../settings.js';
 import type { EngineClient } from '../engineClient.js';
 import type { Kept, MadeEdit } from './kept.js';
 import { Source, type SourceOptions } from './source.js';
+import { Turns } from './turns.js';
 import type { Wish } from './wish.js';
 
 /** One open file or dataset: the engine reads and writes it, the journal here remembers what was done to it. */
@@ -26,8 +27,8 @@ export class TiebreakDocument implements vscode.CustomDocument {
   readonly onDidEdit = this.madeEdits.event;
   /** True where a hot exit left unsaved edits. */
   restored = false;
-  /** Edits, undos and redos, one after the other; a save waits for those before it. */
-  private turns: Promise<unknown> = Promise.resolve();
+  /** Edits, undos and redos; a save waits for those before it. */
+  private readonly turns = new Turns();
   /** The item that a page shows: a record, or -row of a bad row. */
   showing = 0;
   private shownPreview: PreviewView | null = null;
@@ -38,7 +39,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
   ) {
     this.engine = options.engine;
     this.source = new Source(options, (event, params) => {
-      if (event === 'dataset') this.scoreWhereWanted(params as DatasetView);
+      if (event === 'dataset' && this.scoring.state === 'off' && wantsScores(params as DatasetView)) this.score().catch(() => undefined);
       this.news.fire({ event, params } as PageNews);
     });
     this.restarts = options.engine.onRestart(() => void (this.reopened = this.reopenAfterDeath().catch((error: Error) => void vscode.window.showErrorMessage(`Tiebreak: ${error.message}`))));
@@ -49,14 +50,14 @@ export class TiebreakDocument implements vscode.CustomDocument {
     const document = new TiebreakDocument(uri, options);
     try {
       await document.source.open(options.wish, removed);
+      document.journal.restore(edits, removed);
+      document.restored = edits.length > 0;
+      await document.replay();
+      return document;
     } catch (error) {
       document.dispose();
       throw error;
     }
-    document.journal.restore(edits, removed);
-    document.restored = edits.length > 0;
-    await document.replay();
-    return document;
   }
 
   /** What the engine opens: a file, a folder, or a glob. */
@@ -108,7 +109,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
   async edit(index: number, operation: Operation): Promise<void> {
     if (this.view.stopped) throw new Error('Reading was stopped before the end of the file: read on to edit.');
     if (this.view.readOnly) throw new Error('This file is read-only here: it is not on the disk.');
-    await this.inTurn(() => this.make(index, operation));
+    await this.turns.take(() => this.make(index, operation));
   }
 
   /** Scores every response in the background; `scoring` tells how it goes. */
@@ -122,27 +123,28 @@ export class TiebreakDocument implements vscode.CustomDocument {
     await this.ask((engine, dataset) => engine.request('fit', { dataset, model: modelWish() }));
   }
 
-  /** Writes to `target`; the journal goes on from there where it is the file itself. */
+  /** Writes to `target` (of several files a folder); the journal goes on from there where it is the file itself. */
   async save(target: vscode.Uri, overwrite = false): Promise<void> {
-    await this.turns;
+    await this.turns.settled();
     const saved = this.journal.saving();
     const here = target.toString() === this.uri.toString();
     const edits = this.journal.pending();
     const path = here ? this.path : target.fsPath;
-    const { unlogged } = await this.ask((engine, dataset) => engine.request('save', { dataset, path, edits, overwrite: overwrite || !here }));
+    // That a file may be written over was confirmed with its name; a folder's files were not.
+    const { unlogged } = await this.ask((engine, dataset) => engine.request('save', { dataset, path, edits, overwrite: overwrite || (!here && this.view.files === 1) }));
     if (here) saved();
     if (unlogged !== null) void vscode.window.showWarningMessage(`Tiebreak: saved, but the log of edits could not be written. ${unlogged}`);
   }
 
   /** Writes what a save would write to another path, for comparing; nothing is logged. */
   async writeTo(path: string): Promise<void> {
-    await this.turns;
+    await this.turns.settled();
     await this.ask((engine, dataset) => engine.request('save', { dataset, path, edits: [], overwrite: true }));
   }
 
   /** Throws the edits away and reads the file anew. */
   async revert(): Promise<void> {
-    await this.inTurn(() => {
+    await this.turns.take(() => {
       const done = this.openAnew(this.wish);
       // Whoever asks from now on gets the file's own records; edits before it in turn must not wait for it.
       this.reopened = done.catch(() => undefined);
@@ -152,7 +154,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** Opens the file another way. Unsaved edits go along where the rows keep their meaning (`keep`); otherwise there must be none. */
   async reopenAs(wish: Wish, keep: boolean): Promise<void> {
-    await this.inTurn(() => {
+    await this.turns.take(() => {
       const done = keep ? this.openWithEdits(wish) : this.openAnew(wish);
       this.reopened = done.catch(() => undefined);
       return done;
@@ -161,7 +163,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** Waits for edits, undos and reverts that are on their way. */
   async settled(): Promise<void> {
-    await this.turns;
+    await this.turns.settled();
   }
 
   /** Shows what a mapping that is being written makes of the file; null ends that. */
@@ -187,19 +189,13 @@ export class TiebreakDocument implements vscode.CustomDocument {
     if (edit.changes.length === 0) return;
     this.journal.done(edit);
     const turn = (undone: boolean) =>
-      this.inTurn(async () => {
+      this.turns.take(async () => {
         await this.ask((engine, dataset) => engine.request('apply', { dataset, edit: { edit, undone } }));
         if (undone) this.journal.undone(edit);
         else this.journal.done(edit);
         this.news.fire({ event: 'reveal', params: { index } });
       });
     this.madeEdits.fire({ edit, undo: () => turn(true), redo: () => turn(false) });
-  }
-
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.turns.then(work);
-    this.turns = turn.catch(() => undefined);
-    return turn;
   }
 
   /** Without the unsaved edits; pages begin anew where the records may be others. */
@@ -222,8 +218,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
   private async reopenAfterDeath(): Promise<void> {
     if (this.source.choice) return;
     const wasScoring = this.scoring.state === 'starting' || this.scoring.state === 'running';
-    this.source.lost();
-    await this.source.open(this.wish, this.journal.removed());
+    await this.source.reopen(this.journal.removed());
     await this.replay();
     this.tellAll();
     // What was scored is in the cache; the rest goes on.
@@ -248,9 +243,5 @@ export class TiebreakDocument implements vscode.CustomDocument {
     void vscode.window.showWarningMessage(
       `Tiebreak: ${refused.length} unsaved ${refused.length === 1 ? 'edit was' : 'edits were'} not restored: the file has changed in those rows since.`,
     );
-  }
-
-  private scoreWhereWanted(view: DatasetView): void {
-    if (this.scoring.state === 'off' && wantsScores(view)) this.score().catch(() => undefined);
   }
 }

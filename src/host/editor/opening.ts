@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engineClient.js';
+import { besideOf } from '../mapping/beside.js';
 import { mappingFor } from '../mapping/settings.js';
 import { DATASET, partOf } from './datasetUri.js';
 import { TiebreakDocument } from './document.js';
@@ -17,21 +18,25 @@ export interface Opener {
   readonly storage: vscode.Uri;
 }
 
-/** Opens a document as it was opened last; where that fails now, as it is, and says so. */
+/** Opens a document as it was opened last; where that fails now, as it is, and says so. Throws then where a hot exit left edits. */
 export async function openDocument({ engine, wishes, storage }: Opener, uri: vscode.Uri, backupId: string | undefined): Promise<TiebreakDocument> {
   const kept = backupId === undefined ? NOTHING : await readKept(vscode.Uri.parse(backupId));
   const place = { ...(await placeOf(uri)), engine };
   const remembered = kept.wish ?? wishes.get(uri);
   const open = (wish: Wish) => TiebreakDocument.open(uri, { ...place, wish }, kept);
   if (remembered.schema === null && remembered.attach.length === 0) {
-    const mapping = await mappingFor(uri, storage);
+    // What a hot exit left was made without one, and a mapping beside the file comes first.
+    const mapping = kept.wish !== null || (await besideOf(place.path)) !== null ? null : await mappingFor(uri, storage);
     return open(mapping === null ? PLAIN : { ...PLAIN, schema: mapping });
   }
   try {
     return await open(remembered);
   } catch (error) {
+    const why = `${place.name} could not be opened as it was last (${wordsOf(remembered)}): ${(error as Error).message}`;
+    // Opened another way its rows would refuse the edits, and they would be lost.
+    if (kept.edits.length > 0) throw new Error(`${why}. Its unsaved edits are kept until that works again`);
     const document = await open(PLAIN);
-    void vscode.window.showWarningMessage(`Tiebreak: ${place.name} could not be opened as it was last (${wordsOf(remembered)}): ${(error as Error).message}`);
+    void vscode.window.showWarningMessage(`Tiebreak: ${why}`);
     await wishes.set(uri, PLAIN);
     return document;
   }

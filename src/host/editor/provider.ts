@@ -5,6 +5,7 @@ import { openDocument, type Opener } from './opening.js';
 import type { TiebreakDocument } from './document.js';
 import { writeKept } from './kept.js';
 import { Panel } from './panel.js';
+import { saveCopy } from './saveCopy.js';
 import { explainSaveError } from './saveErrors.js';
 import type { Wish } from './wish.js';
 
@@ -73,7 +74,10 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
   }
 
   async saveCustomDocumentAs(document: TiebreakDocument, target: vscode.Uri): Promise<void> {
-    await document.save(target);
+    if (document.view.files === 1) return document.save(target);
+    // VS Code has asked for the name of one file, and would open it.
+    await saveCopy(document);
+    throw new vscode.CancellationError();
   }
 
   revertCustomDocument(document: TiebreakDocument): Promise<void> {

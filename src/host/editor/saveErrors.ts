@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { DATASET } from './datasetUri.js';
 import type { TiebreakDocument } from './document.js';
+import { saveCopy } from './saveCopy.js';
 
 const OVERWRITE = 'Overwrite';
 const RELOAD = 'Reload';
@@ -27,7 +27,7 @@ export async function explainSaveError(document: TiebreakDocument, save: () => P
 }
 
 async function decideConflict(document: TiebreakDocument, message: string): Promise<void> {
-  const comparable = document.uri.scheme === 'file' && TEXT_FORMATS.has(document.view.format) && !/\.(gz|zst)$/i.test(document.path);
+  const comparable = document.uri.scheme === 'file' && document.view.files === 1 && TEXT_FORMATS.has(document.view.format) && !/\.(gz|zst)$/i.test(document.path);
   const detail = 'Overwrite it with what is shown here, reload it and lose the unsaved edits, or save under another name. Nothing has been written.';
   const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, OVERWRITE, RELOAD, SAVE_AS, ...(comparable ? [COMPARE] : []));
   if (answer === OVERWRITE) return document.save(document.uri, true);
@@ -38,23 +38,17 @@ async function decideConflict(document: TiebreakDocument, message: string): Prom
   throw new vscode.CancellationError();
 }
 
-/** Asks for another name and saves there; the edits of this document stay unsaved. */
-async function saveCopy(document: TiebreakDocument): Promise<void> {
-  const several = document.uri.scheme === DATASET;
-  const target = several
-    ? (await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel: 'Save All Files Here' }))?.[0]
-    : await vscode.window.showSaveDialog({ defaultUri: document.uri, title: 'Save under another name' });
-  if (!target) return;
-  await document.save(target);
-  void vscode.window.showInformationMessage(`Saved as ${target.fsPath}. ${document.view.name} is as it was.`);
-}
-
 /** Shows the file on the disk beside what a save would write. */
 async function compare(document: TiebreakDocument): Promise<void> {
   const name = basename(document.path);
   const written = join(await mkdtemp(join(tmpdir(), 'tiebreak-compare-')), name);
-  await document.writeTo(written);
-  await vscode.commands.executeCommand('vscode.diff', document.uri, vscode.Uri.file(written), `${name}: on the disk ↔ as it would be saved`);
+  try {
+    await document.writeTo(written);
+    await vscode.commands.executeCommand('vscode.diff', document.uri, vscode.Uri.file(written), `${name}: on the disk ↔ as it would be saved`);
+  } catch (error) {
+    await rm(dirname(written), { recursive: true, force: true });
+    throw error;
+  }
   removeOnceClosed(written);
 }
 

@@ -3,6 +3,7 @@ import type { RowText } from '../../core/edits.js';
 import type { DatasetId, EngineEvents } from '../../protocol/engine.js';
 import { NO_SCORING, type ChoiceView, type DatasetView, type ScoringView } from '../../protocol/views.js';
 import type { EngineClient } from '../engineClient.js';
+import { besideOf } from '../mapping/beside.js';
 import type { Wish } from './wish.js';
 
 /** What a source is made of. */
@@ -27,6 +28,10 @@ export class Source {
   wish: Wish;
   private dataset: DatasetId | null = null;
   private current: DatasetView | null = null;
+  /** The schema that it was opened by last, also where that was found: a name, or the path of a mapping. */
+  private schema: string | null = null;
+  /** Why what a dead engine had open could not be opened again. */
+  private lost: Error | null = null;
   private readonly subscriptions: { dispose(): void }[];
 
   constructor(
@@ -51,38 +56,52 @@ export class Source {
     return this.current;
   }
 
-  /** The engine's name for it. Throws where it is not open. */
+  /** The engine's name for it. Throws why it is not open. */
   get id(): DatasetId {
-    if (this.dataset === null) throw new Error('this file is not open yet: choose its schema first');
+    if (this.dataset === null) throw this.lost ?? new Error('this file is not open yet: choose its schema first');
     return this.dataset;
   }
 
   /** Opens it by a wish, in the place of what was open; `removed` are rows that saves took out. Where two schemas fit alike it waits for a choice. */
   async open(wish: Wish, removed: readonly RowText[]): Promise<void> {
-    const { engine, path, split, name } = this.options;
-    const old = this.dataset;
-    try {
-      const { dataset, view } = await engine.request('open', { path, split, schema: wish.schema, removed, attach: wish.attach });
-      this.wish = wish;
-      this.dataset = dataset;
-      this.choice = null;
-      this.current = this.named(view);
-    } catch (error) {
-      if ((error as Error).name !== 'AmbiguousSchema' || old !== null) throw error;
-      this.choice = { name, candidates: await engine.request('candidates', { path }) };
-    }
-    this.scoring = NO_SCORING;
-    if (old !== null) await engine.request('close', { dataset: old }).catch(() => undefined);
+    await this.openBy(wish.schema, wish, removed);
   }
 
-  /** Forgets what a dead engine had open. */
-  lost(): void {
+  /** Opens what a dead engine had open, by the schema that it was shown with. */
+  async reopen(removed: readonly RowText[]): Promise<void> {
     this.dataset = null;
+    try {
+      await this.openBy(this.schema, this.wish, removed);
+    } catch (error) {
+      throw (this.lost = new Error(`the engine ended, and this file could not be opened again: ${(error as Error).message}`));
+    }
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     if (this.dataset !== null) void this.options.engine.request('close', { dataset: this.dataset }).catch(() => undefined);
+  }
+
+  private async openBy(schema: string | null, wish: Wish, removed: readonly RowText[]): Promise<void> {
+    const { engine, path, split, name } = this.options;
+    const old = this.dataset;
+    const named = schema ?? (await besideOf(path));
+    try {
+      const { dataset, view } = await engine.request('open', { path, split, schema, removed, attach: wish.attach });
+      this.wish = wish;
+      this.dataset = dataset;
+      this.choice = null;
+      this.lost = null;
+      this.current = this.named(view);
+      // Files that are attached stand after it, each with a schema of its own.
+      this.schema = named ?? view.schema.split(' + ')[0] ?? null;
+    } catch (error) {
+      if ((error as Error).name !== 'AmbiguousSchema' || old !== null) throw error;
+      this.choice = { name, candidates: await engine.request('candidates', { path }) };
+      this.current = null;
+    }
+    this.scoring = NO_SCORING;
+    if (old !== null) await engine.request('close', { dataset: old }).catch(() => undefined);
   }
 
   private named(view: DatasetView): DatasetView {

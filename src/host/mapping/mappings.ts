@@ -17,8 +17,10 @@ export class Mappings implements vscode.Disposable {
 
   /** Opens the mapping of a data file beside its page, and previews it there. */
   async begin(data: TiebreakDocument): Promise<void> {
+    // First: what ends a preview blanks the page and the errors.
+    const before = this.for(data.uri);
+    if (before) this.end(before);
     const session = await MappingSession.begin(data, this.engine, this.diagnostics);
-    this.sessions.get(session.path)?.dispose();
     this.sessions.set(session.path, session);
   }
 

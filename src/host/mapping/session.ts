@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { mappingPath } from '../../platform/node/files/mappings.js';
 import type { PreviewView } from '../../protocol/preview.js';
 import type { TiebreakDocument } from '../editor/document.js';
 import type { EngineClient } from '../engineClient.js';
@@ -85,11 +86,6 @@ export class MappingSession implements vscode.Disposable {
       return diagnostic;
     }));
   }
-}
-
-/** Where the mapping of a data file lies. */
-export function mappingPath(data: string): string {
-  return `${data}.tiebreak.json`;
 }
 
 function columnOf(text: vscode.TextDocument): vscode.ViewColumn {

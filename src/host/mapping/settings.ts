@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
+import { globPattern } from '../../platform/node/files/glob.js';
 
 /** The mapping that the setting `tiebreak.mappings` gives a file, as a path; null where it gives none. */
 export async function mappingFor(uri: vscode.Uri, storage: vscode.Uri): Promise<string | null> {
@@ -16,8 +17,8 @@ export async function mappingFor(uri: vscode.Uri, storage: vscode.Uri): Promise<
 }
 
 /** True where a glob names a file: by its name alone, by its path in the workspace, or by its whole path. */
-export function matches(glob: string, relative: string, whole: string): boolean {
-  const pattern = new RegExp(`^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*\*\/?|\*|\?/g, (mark) => (mark.startsWith('**') ? '(?:.*/)?' : mark === '*' ? '[^/]*' : '[^/]'))}$`);
+function matches(glob: string, relative: string, whole: string): boolean {
+  const pattern = globPattern(glob);
   const name = whole.split('/').at(-1) ?? whole;
   return (glob.includes('/') ? [relative, whole] : [name]).some((path) => pattern.test(path));
 }

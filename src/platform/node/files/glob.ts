@@ -1,8 +1,13 @@
-import { normalize } from 'node:path';
+import { posix, sep } from 'node:path';
 
-/** A glob as a pattern for whole paths: `*` and `?` within a name, `**` over any number of folders. */
+/** A path with slashes, as globs are written on every system. */
+export function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}
+
+/** A glob as a pattern for whole paths with slashes: `*` and `?` within a name, `**` over any number of folders. */
 export function globPattern(glob: string): RegExp {
-  const source = normalize(glob)
+  const source = posix.normalize(slashed(glob))
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replace(/\*\*\/|\*\*|\*|\?/g, (mark) => (mark === '**/' ? '(?:.*/)?' : mark === '**' ? '.*' : mark === '*' ? '[^/]*' : '[^/]'));
   return new RegExp(`^${source}$`);

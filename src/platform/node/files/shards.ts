@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { knownExtensions } from './formats.js';
-import { globPattern } from './glob.js';
+import { globPattern, slashed } from './glob.js';
 
 /** One file of a dataset of several. */
 export interface Shard {
@@ -24,7 +24,7 @@ export async function shardsOf(path: string): Promise<Shard[] | null> {
   const fixed = path.slice(0, path.search(/[*?]/));
   const root = fixed.endsWith('/') ? fixed.slice(0, -1) || '/' : dirname(fixed);
   const pattern = globPattern(path);
-  return within(path, root, (file) => pattern.test(file));
+  return within(path, root, (file) => pattern.test(slashed(file)));
 }
 
 async function within(path: string, root: string, wanted: (file: string) => boolean): Promise<Shard[]> {
