@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createVSIX } from '@vscode/vsce';
+import { writeNotices } from './notices.mjs';
 import { root } from './paths.mjs';
 import { extension } from './settings.mjs';
 
@@ -35,6 +36,7 @@ async function makePackage(target, ignoreFile) {
   await writeFile(ignoreFile, [common, ...natives(target).map((pattern) => `!${pattern}`)].join('\n'));
   const missing = needed.filter((file) => !existsSync(join(root, file)));
   if (missing.length) throw new Error(`Not there to be packaged: ${missing.join(', ')}`);
+  await writeNotices();
   // The README's links are relative, and there is no repository on the web to point them at.
   await createVSIX({ cwd: root, target, packagePath, ignoreFile, rewriteRelativeLinks: false, allowMissingRepository: true });
 }
