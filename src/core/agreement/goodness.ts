@@ -3,6 +3,9 @@ import type { Response } from '../record.js';
 /** Weights of Llama3-70B-SteerLM-RM, in hundredths so that whole-number labels tie exactly (2406.08673). */
 const WEIGHTS: Readonly<Record<string, number>> = { helpfulness: 65, correctness: 80, coherence: 45, complexity: 55, verbosity: -40 };
 
+/** Goodness of the best marks less that of the worst, as a multiple of the width of the attributes' scale. */
+export const GOODNESS_SPAN = Object.values(WEIGHTS).reduce((sum, weight) => sum + Math.abs(weight), 0) / 100;
+
 /** One number for the five HelpSteer attributes, .65 help + .8 corr + .45 coh + .55 compl - .4 verb; null where one is missing. */
 export function goodness(response: Response): number | null {
   let sum = 0;
