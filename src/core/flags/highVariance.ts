@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { sdLimit, sdLimits } from './bins.js';
 import type { Flag } from './flag.js';
 import { signed } from './words.js';
@@ -8,7 +9,9 @@ import { signed } from './words.js';
  */
 export const highVariance: Flag = {
   name: 'high-variance',
-  title: 'Models disagree with each other',
+  get title() {
+    return t('Models disagree with each other');
+  },
   needsScores: true,
   judge: (file, { varianceBins, varianceShare }) => {
     const limits = sdLimits(file, varianceBins, varianceShare);
@@ -19,9 +22,12 @@ export const highVariance: Flag = {
       if (limit === null || !(sd > limit)) return null;
       return {
         values: { mean, sd, models: voters, limit },
-        why: () =>
-          `The ${voters} ${noun}s differ by ${sd.toFixed(2)} around ${signed(mean)}; ` +
-          `${Math.round((1 - varianceShare) * 100)}% of records with a similar difference stay within ${limit.toFixed(2)}.`,
+        why() {
+          const places = [voters, sd.toFixed(2), signed(mean), Math.round((1 - varianceShare) * 100), limit.toFixed(2)] as const;
+          return noun === 'member'
+            ? t('The {0} members of the model differ by {1} around {2}; {3}% of records with a similar difference stay within {4}.', ...places)
+            : t('The {0} models differ by {1} around {2}; {3}% of records with a similar difference stay within {4}.', ...places);
+        },
       };
     };
   },

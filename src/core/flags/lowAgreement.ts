@@ -1,13 +1,16 @@
+import { t } from '@vscode/l10n';
 import { spreadLimit } from '../agreement/spread.js';
 import { majorityShare, type VoteCount } from '../agreement/votes.js';
 import type { WidestSpread } from '../agreement/widest.js';
 import type { Flag } from './flag.js';
-import { counted, plain, responseName } from './words.js';
+import { plain, responseName } from './words.js';
 
 /** The annotators do not agree: marks too far apart on an attribute (2406.08673), or votes on both sides without a clear majority. */
 export const lowAgreement: Flag = {
   name: 'low-agreement',
-  title: 'Annotators disagree',
+  get title() {
+    return t('Annotators disagree');
+  },
   needsScores: false,
   judge: (_file, thresholds) => ({ widest, votes }) => {
     const limit = widest === null ? null : spreadLimit(0, widest.range, thresholds.spreadShare);
@@ -25,13 +28,10 @@ export const lowAgreement: Flag = {
 };
 
 function marksApart({ attribute, response, marks, spread }: WidestSpread, limit: number): string {
-  return (
-    `Annotators split on ${attribute} of response ${responseName(response)}: ${marks.map(plain).join(', ')} ` +
-    `(spread ${plain(spread)}, limit ${plain(limit)}).`
-  );
+  return t('Annotators split on {0} of response {1}: {2} (spread {3}, limit {4}).', attribute, responseName(response), marks.map(plain).join(', '), plain(spread), plain(limit));
 }
 
 function votesTorn({ first, second, neutral }: VoteCount): string {
-  const ties = neutral > 0 ? `, ${counted(neutral, 'sees', 'see')} a tie` : '';
-  return `Annotators split on the preference: ${counted(first, 'prefers', 'prefer')} A, ${counted(second, 'prefers', 'prefer')} B${ties}.`;
+  if (neutral === 0) return t('Annotators split on the preference: {0} for A, {1} for B.', first, second);
+  return t('Annotators split on the preference: {0} for A, {1} for B, {2} for a tie.', first, second, neutral);
 }

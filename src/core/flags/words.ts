@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
+
 /** The name of a response in sentences, by its position from 0: A to Z, then its number. */
 export function responseName(position: number | null): string {
-  if (position === null) return 'none';
-  return position < 26 ? String.fromCharCode(65 + position) : `response ${position + 1}`;
+  if (position === null) return t('none');
+  return position < 26 ? String.fromCharCode(65 + position) : t('response {0}', position + 1);
 }
 
 /** A number with its sign and two decimals, with a real minus. */
@@ -18,10 +20,11 @@ export function plain(value: number): string {
 
 /** A probability with two decimals that never reads as certain. */
 export function sureness(probability: number): string {
-  return probability > 0.995 ? 'over 0.99' : probability.toFixed(2);
+  return probability > 0.995 ? t('over {0}', '0.99') : probability.toFixed(2);
 }
 
-/** A count with its noun. */
-export function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+/** Record numbers as a list; of many the first few, and how many more there are. */
+export function recordList(indices: readonly number[], most = 6): string {
+  const shown = indices.slice(0, most).join(', ');
+  return indices.length > most ? t('{0} and {1} more', shown, indices.length - most) : shown;
 }

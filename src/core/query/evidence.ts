@@ -2,17 +2,37 @@ import type { Ensemble } from '../agreement/ensemble.js';
 import type { LabelMargin } from '../agreement/labelMargin.js';
 import type { VoteCount } from '../agreement/votes.js';
 import type { WidestSpread } from '../agreement/widest.js';
-import type { Evidence, VoterNoun } from '../flags/flag.js';
+import type { Defects } from '../flags/defects/defects.js';
+import type { Circle, Evidence, LabelledPrediction, VoterNoun } from '../flags/flag.js';
+import type { AttributeTable } from './columns/attributes.js';
 import type { RecordColumns } from './columns/record.js';
+import type { Twins } from './siblings/twins.js';
+
+/** What a record's evidence is read from. */
+export interface EvidenceSource {
+  readonly columns: RecordColumns;
+  readonly attributes: AttributeTable;
+  readonly voterNoun: VoterNoun;
+  /** The finite scaled differences of a record's voters. */
+  differencesOf(index: number): readonly number[];
+  /** Records of a shortest circle that the record's preference closes. */
+  circleRecords(index: number): readonly number[];
+}
 
 /** What the flags read of one record, taken from its columns as a flag asks for it. */
 export class RecordEvidence implements Evidence {
+  private readonly columns: RecordColumns;
+
   constructor(
-    private readonly columns: RecordColumns,
+    private readonly source: EvidenceSource,
     private readonly index: number,
-    readonly voters: VoterNoun,
-    private readonly read: () => readonly number[],
-  ) {}
+  ) {
+    this.columns = source.columns;
+  }
+
+  get voters(): VoterNoun {
+    return this.source.voterNoun;
+  }
 
   get preferred(): number | null {
     return orNull(this.columns.preferred.get(this.index));
@@ -23,7 +43,7 @@ export class RecordEvidence implements Evidence {
   }
 
   get differences(): readonly number[] {
-    return this.read();
+    return this.source.differencesOf(this.index);
   }
 
   get pWrong(): number | null {
@@ -54,6 +74,23 @@ export class RecordEvidence implements Evidence {
     const { votes } = this.columns;
     const first = votes[0].get(this.index);
     return Number.isNaN(first) ? null : { first, second: votes[1].get(this.index), neutral: votes[2].get(this.index) };
+  }
+
+  get predictions(): readonly LabelledPrediction[] {
+    return this.source.attributes.predictions(this.index);
+  }
+
+  get twins(): Twins | null {
+    return this.columns.findings.twinsOf(this.index);
+  }
+
+  get circle(): Circle | null {
+    const length = this.columns.findings.circleLength(this.index);
+    return length === null ? null : { length, records: () => this.source.circleRecords(this.index) };
+  }
+
+  get defects(): Defects | null {
+    return this.columns.findings.defects(this.index);
   }
 }
 

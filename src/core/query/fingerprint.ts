@@ -1,4 +1,5 @@
 const SAMPLES = 32;
+const PROMPT_SAMPLES = 256;
 
 /**
  * One 32-bit number a text by which the texts of one record are told apart when they change places. Only a sample of a
@@ -18,6 +19,14 @@ export function moves(before: readonly number[], after: readonly number[]): read
     if (from >= 0) taken.add(from);
     return from;
   });
+}
+
+/** A signed 32-bit number of a prompt: equal prompts have equal numbers, others nearly always others. Of each turn at most a few hundred characters are read. */
+export function promptPrint(turns: readonly { readonly role: string; readonly text: string }[]): number {
+  let value = turns.length;
+  for (const { role, text } of turns) value = Math.imul(value ^ hash(role, 1) ^ hash(text, Math.max(1, Math.floor(text.length / PROMPT_SAMPLES))), 0x01000193);
+  // The lowest number stands for a missing one where numbers of 32 bits are kept.
+  return value === -0x80000000 ? 0 : value | 0;
 }
 
 /** FNV-1a over every `step`th code unit and the length. */

@@ -1,7 +1,7 @@
 /** What a table store is given, and what it answers: the port that `platform/duckdb` fills. */
 
 /** One column of `records`; NaN and null are SQL's NULL. `empty` is true while every value is missing. */
-export type TableColumn = { readonly name: string; readonly doc: string; readonly empty: boolean } & (
+export type TableColumn = { readonly name: string; readonly empty: boolean } & (
   | { readonly type: 'integer'; readonly get: (index: number) => number }
   | { readonly type: 'double'; readonly get: (index: number) => number }
   | { readonly type: 'text'; readonly get: (index: number) => string | null }
@@ -55,5 +55,7 @@ export interface TableStore {
   query(sql: string, options?: QueryOptions): Promise<readonly Readonly<Record<string, Json>>[]>;
   /** Indices of the records that meet one SQL condition, ascending. Throws `QueryError`. */
   where(condition: string, options?: QueryOptions): Promise<Uint32Array>;
+  /** The same in the order of a column, equal values in file order, those without a value last; null for all. Throws `QueryError`. */
+  sorted(column: string, descending: boolean, condition: string | null, options?: QueryOptions): Promise<Uint32Array>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { FLAGS } from '../flags/registry.js';
+import { ownReason } from '../flags/own/ownFlag.js';
 import type { Ordered } from '../flags/order.js';
 import { flagNames, publishedColumns } from './published.js';
 import type { Json } from './store.js';
@@ -71,14 +71,14 @@ export function ensembleOf(table: RecordTable, index: number): EnsembleSummary |
   return { mean, sd, z, pSign, voters, noun, preferred: preferred + 1, other: other + 1 };
 }
 
-/** The flags of a record with their reasons. */
+/** The flags of a record with their reasons, the user's own last. */
 export function flagsOf(table: RecordTable, index: number): readonly FlagSummary[] {
-  return table.findings(index).map(({ flag, finding }) => ({
-    flag: flag.name,
-    title: flag.title,
-    why: finding.why(),
-    values: finding.values,
-  }));
+  const { judging } = table;
+  const builtIn = judging.findings(index).map(({ flag, finding }) => ({ flag: flag.name, title: flag.title, why: finding.why(), values: finding.values }));
+  const own = judging.ownFlagsOf(index);
+  if (own.length === 0) return builtIn;
+  const row = rowOf(table, index);
+  return [...builtIn, ...own.map((flag) => ({ flag: flag.name, title: flag.name, why: ownReason(flag, row), values: {} }))];
 }
 
 /** Mean and population sd over the voters of one response's reward (position from 0), each voter on its own scale. */
@@ -96,9 +96,13 @@ export function ordered(table: RecordTable): Ordered & { flagNames(index: number
     get count() {
       return table.count;
     },
+    get flagList() {
+      return table.judging.flagList;
+    },
     firstFlag: (index) => {
       const bits = flags.get(index);
-      return bits > 0 ? FLAGS.findIndex((_, place) => bits & (1 << place)) : -1;
+      // The lowest bit that is set.
+      return bits > 0 ? 31 - Math.clz32(bits & -bits) : -1;
     },
     priority: (index) => priority.get(index),
     flagNames: (index) => flagNames(table, index),

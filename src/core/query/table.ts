@@ -1,16 +1,16 @@
-import { disagreement } from '../agreement/disagreement.js';
-import { ensemble, type Ensemble } from '../agreement/ensemble.js';
-import { DEFAULT_CALIBRATION, wrongProbability, type Calibration } from '../agreement/wrong.js';
-import type { Evidence, Finding } from '../flags/flag.js';
-import { FLAGS } from '../flags/registry.js';
-import { DEFAULT_THRESHOLDS, type Thresholds } from '../flags/thresholds.js';
+import { DEFAULT_CALIBRATION, type Calibration } from '../agreement/wrong.js';
+import type { Evidence, VoterNoun } from '../flags/flag.js';
+import type { Thresholds } from '../flags/thresholds.js';
 import type { LocatedRecord } from '../record.js';
+import { ReviewBook } from '../reviews/book.js';
 import type { RecordScores, Voter } from '../scoring/scores.js';
 import { AttributeTable } from './columns/attributes.js';
 import { RecordColumns } from './columns/record.js';
 import { writeRecord } from './columns/write.js';
+import { ownModel, type WrongModel } from '../wrong/model.js';
 import { RecordEvidence } from './evidence.js';
 import { fingerprints, moves } from './fingerprint.js';
+import { Judging } from './judging.js';
 import { VoterScores } from './voters.js';
 
 /** What `finish` judges by. */
@@ -18,12 +18,9 @@ export interface FinishOptions {
   readonly thresholds?: Thresholds;
   /** The scoring model's own; null or left out for scores that carry none. */
   readonly calibration?: Calibration | null;
+  /** The scoring model's own numbers for P(label wrong); without them its calibration gives them. */
+  readonly wrong?: WrongModel | null;
 }
-
-/** Records between two steps of `finishing`. */
-const STEP = 5000;
-
-type Judge = (evidence: Evidence) => Finding | null;
 
 /**
  * The numbers of every record of one open file, by column: what the flags, the worklist and the SQL table `records` read.
@@ -37,14 +34,35 @@ export class RecordTable {
   count = 0;
   readonly columns = new RecordColumns();
   readonly attributes = new AttributeTable();
+  /** What was done to the records. */
+  readonly reviews = new ReviewBook();
   private readonly fileScores = new VoterScores();
   private modelScores: VoterScores | null = null;
   private calibration: Calibration = DEFAULT_CALIBRATION;
-  private judges: readonly Judge[] | null = null;
+  readonly judging: Judging;
+
+  constructor() {
+    this.judging = new Judging(this);
+  }
 
   /** Who votes: the model's members once `setVoters` was called, else the file's own score columns; a scale is NaN until `finish` has found it. */
   get voters(): readonly Voter[] {
     return this.scores.voters;
+  }
+
+  /** Every set of scores: the one that votes first, then the file's own where a model's stand in its place. Empty sets are left out. */
+  get scoreSets(): readonly VoterScores[] {
+    return [...new Set([this.scores, this.fileScores])].filter(({ voters }) => voters.length > 0);
+  }
+
+  /** True for the scores that the file holds. */
+  isFileScores(set: VoterScores): boolean {
+    return set === this.fileScores;
+  }
+
+  /** Logistic map from the vote's mean difference to P(the preferred response is better). */
+  get voteCalibration(): Calibration {
+    return this.calibration;
   }
 
   /** True where the file itself holds rewards. */
@@ -64,14 +82,14 @@ export class RecordTable {
     this.write(record, fingerprints(record.responses.map(({ text }) => text)));
   }
 
-  /** Takes a record that an edit changed. A model's scores follow the texts of the responses; those of a new text are missing until set. */
-  replace(index: number, record: LocatedRecord): void {
+  /** Takes a record that an edit changed. A model's scores follow the texts of the responses; those of a new text are missing until set. Answers other records that read differently now. */
+  replace(index: number, record: LocatedRecord): readonly number[] {
     const prints = fingerprints(record.responses.map(({ text }) => text));
     const moved = moves(this.columns.prints.get(index), prints);
     this.modelScores?.move(index, this.columns.responses.get(index), moved);
     this.attributes.movePredictions(index, moved);
     this.write(record, prints);
-    this.refresh(index);
+    return this.judging.refresh(index, true);
   }
 
   /** Scores by a model come now, and stand in the place of the file's own; a voter whose scale is NaN gets one at `finish`. An empty list gives the file's back. */
@@ -87,7 +105,7 @@ export class RecordTable {
     if (this.modelScores === null && scores.rewards.length > 0) throw new Error('setVoters comes before setScores.');
     this.modelScores?.set(index, this.columns.responses.get(index), scores.rewards);
     this.attributes.setPredictions(index, scores.attributes);
-    this.refresh(index);
+    this.judging.refresh(index, false);
   }
 
   /** Derives mean to flags of all records; scales that the file must give are taken now and kept. */
@@ -96,23 +114,16 @@ export class RecordTable {
   }
 
   /** The same in steps of a few milliseconds, between which others may have their turn. */
-  *finishing({ thresholds = DEFAULT_THRESHOLDS, calibration = null }: FinishOptions = {}): Generator<void> {
+  *finishing({ thresholds = this.judging.thresholds, calibration = null, wrong = null }: FinishOptions = {}): Generator<void> {
     this.calibration = calibration ?? DEFAULT_CALIBRATION;
     const { columns } = this;
     this.scores.freeze(this.count, (index) => columns.responses.get(index), (index) => this.pair(index));
-    const file = { mean: new Float64Array(this.count), sd: new Float64Array(this.count) };
-    for (let index = 0; index < this.count; index++) {
-      const found = this.derive(index);
-      const counts = found !== null && !this.dropped(index);
-      file.mean[index] = counts ? found.mean : NaN;
-      file.sd[index] = counts && found.voters > 1 ? found.sd : NaN;
-      if (index % STEP === STEP - 1) yield;
-    }
-    this.judges = FLAGS.map((flag) => flag.judge(file, thresholds));
-    for (let index = 0; index < this.count; index++) {
-      this.flag(index);
-      if (index % STEP === STEP - 1) yield;
-    }
+    yield* this.judging.all(thresholds, wrong ?? (calibration && ownModel(calibration)));
+  }
+
+  /** P(label wrong) and priority of all records anew, by what the curator has decided by now; in steps. */
+  adapting(): Generator<void> {
+    return this.judging.adapting();
   }
 
   /** Positions (from 0) of the preferred response and the other; null where the labels tie or nothing says which is next. */
@@ -140,28 +151,25 @@ export class RecordTable {
 
   /** What the flags are judged by. */
   evidence(index: number): Evidence {
-    const noun = this.voters.length > 0 && this.voters.every(({ member }) => member) ? 'member' : 'model';
-    return new RecordEvidence(this.columns, index, noun, () => this.differences(index).filter(Number.isFinite));
+    return new RecordEvidence(this, index);
   }
 
-  /** The flags of one record, each with its numbers and its reason, in the registry's order. */
-  findings(index: number): readonly { readonly flag: (typeof FLAGS)[number]; readonly finding: Finding }[] {
-    if (this.judges === null || this.dropped(index)) return [];
-    const evidence = this.evidence(index);
-    return this.judges.flatMap((judge, place) => {
-      const finding = judge(evidence);
-      return finding === null ? [] : [{ flag: FLAGS[place]!, finding }];
-    });
+  /** What sentences call the voters. */
+  get voterNoun(): VoterNoun {
+    return this.voters.length > 0 && this.voters.every(({ member }) => member) ? 'member' : 'model';
+  }
+
+  /** The scaled differences of those voters that scored both responses. */
+  differencesOf(index: number): readonly number[] {
+    return this.differences(index).filter(Number.isFinite);
+  }
+
+  circleRecords(index: number): readonly number[] {
+    return this.judging.circle(index);
   }
 
   private get scores(): VoterScores {
     return this.modelScores ?? this.fileScores;
-  }
-
-  private refresh(index: number): void {
-    if (this.judges === null) return;
-    this.derive(index);
-    this.flag(index);
   }
 
   private write(record: LocatedRecord, prints: readonly number[]): void {
@@ -170,36 +178,5 @@ export class RecordTable {
     const rewards: (readonly (number | null)[])[] = [];
     for (const { model, rewards: list } of record.scores) rewards[this.fileScores.place(model)] = list;
     this.fileScores.set(record.index, record.responses.length, rewards);
-  }
-
-  private derive(index: number): Ensemble | null {
-    const { columns } = this;
-    const differences = this.differences(index).filter(Number.isFinite);
-    const found = ensemble(differences);
-    columns.models.set(index, differences.length);
-    columns.mean.set(index, found?.mean ?? NaN);
-    columns.sd.set(index, found?.sd ?? NaN);
-    columns.z.set(index, found?.z ?? NaN);
-    columns.pSign.set(index, found?.pSign ?? NaN);
-    const wrong = found === null ? null : wrongProbability(found.mean, this.calibration);
-    columns.pWrong.set(index, wrong ?? NaN);
-    columns.priority.set(index, wrong ?? this.disagreement(index));
-    return found;
-  }
-
-  private disagreement(index: number): number {
-    const { widest, votes } = this.evidence(index);
-    return disagreement(widest, votes);
-  }
-
-  private flag(index: number): void {
-    let bits = 0;
-    if (!this.dropped(index)) {
-      const evidence = this.evidence(index);
-      this.judges!.forEach((judge, place) => {
-        if (judge(evidence) !== null) bits |= 1 << place;
-      });
-    }
-    this.columns.flags.set(index, bits);
   }
 }

@@ -79,6 +79,11 @@ export class VoterScores {
     return differences;
   }
 
+  /** One voter's reward of one response divided by its scale; NaN where it gave none. */
+  reward(index: number, responses: number, voter: number, response: number): number {
+    return this.raw(index, responses, voter, response) / this.known[voter]!.scale;
+  }
+
   /** Each voter's reward of one response divided by its scale; those that scored it only. */
   scaled(index: number, responses: number, response: number): readonly number[] {
     const values: number[] = [];

@@ -1,28 +1,34 @@
 import { order, type Order } from '../flags/order.js';
+import { queueOrder } from './queue.js';
 import { ordered } from './summaries.js';
 import type { RecordTable } from './table.js';
 
-/** How a worklist is ordered: grouped by flag, most probable error first, or as the file. */
-export type WorklistOrder = 'flags' | 'file';
+/** How a worklist is ordered: grouped by flag, highest priority first; by the expected value of a relabel; or as the file. */
+export type WorklistOrder = 'flags' | 'queue' | 'file';
 
 /** The records a curator goes through, in order; it stands still until it is made anew, also while flags change. */
 export class Worklist {
   private readonly order: Order;
   private readonly places: Map<number, number>;
 
-  /** `only` (ascending) keeps to the records that a filter found. */
+  /** `by` may be an order that was made already; else `only` (ascending) keeps to the records that a filter found. */
   constructor(
     private readonly table: RecordTable,
-    by: WorklistOrder,
+    by: WorklistOrder | Order,
     only: Uint32Array | null,
   ) {
-    this.order = by === 'flags' ? order(ordered(table), only) : inFile(table.count, only);
+    this.order = typeof by === 'object' ? by : by === 'flags' ? order(ordered(table), only) : by === 'queue' ? queueOrder(table, only) : inFile(table.count, only);
     this.places = new Map();
     this.order.indices.forEach((index, place) => this.places.set(index, place));
   }
 
   get total(): number {
     return this.order.indices.length;
+  }
+
+  /** The records themselves, in order. */
+  get indices(): Uint32Array {
+    return this.order.indices;
   }
 
   get groups(): Order['groups'] {

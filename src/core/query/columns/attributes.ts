@@ -1,7 +1,9 @@
 import { labelSpread } from '../../agreement/spread.js';
-import type { Response } from '../../record.js';
+import type { AttributeLabel, Response } from '../../record.js';
+import type { LabelledPrediction } from '../../flags/flag.js';
 import type { PredictedAttribute } from '../../scoring/scores.js';
 import { NumberColumn } from './numbers.js';
+import { labelledPrediction } from './predicted.js';
 
 const pair = (precision?: 'single') => [new NumberColumn(precision), new NumberColumn(precision)] as const;
 
@@ -12,6 +14,9 @@ export class AttributeColumns {
   readonly raters = pair();
   readonly predicted = pair('single');
   readonly predictedSd = pair('single');
+  /** Ends of the labels' scale; NaN where nothing is labelled. */
+  min = NaN;
+  max = NaN;
 
   /** `column` is the attribute's name as a part of column names. */
   constructor(
@@ -29,6 +34,8 @@ export class AttributeColumns {
 /** Every attribute met so far, in the order met. */
 export class AttributeTable {
   private readonly byName = new Map<string, AttributeColumns>();
+  /** True where predictions are on the scales of the file's labels, as those of heads that were fitted to them; else on 0-4. */
+  predictedOnFileScale = false;
 
   get all(): readonly AttributeColumns[] {
     return [...this.byName.values()];
@@ -40,7 +47,7 @@ export class AttributeTable {
 
   /** Writes a record's labels over what stood there. */
   setLabels(index: number, responses: readonly Response[]): void {
-    for (const response of responses.slice(0, 2)) for (const { attribute, pool } of response.labels) this.named(attribute, pool);
+    for (const response of responses.slice(0, 2)) for (const label of response.labels) this.scaled(label);
     for (const { attribute, pool, label, spread, raters } of this.byName.values()) {
       for (const k of [0, 1] as const) {
         const found = responses[k]?.labels.find((one) => one.attribute === attribute && one.pool === pool);
@@ -74,8 +81,30 @@ export class AttributeTable {
     }
   }
 
+  /** Labels of responses 1 and 2 that a model predicts too. */
+  predictions(index: number): readonly LabelledPrediction[] {
+    const found: LabelledPrediction[] = [];
+    for (const columns of this.byName.values()) {
+      if (columns.predicted[0].empty && columns.predicted[1].empty) continue;
+      for (const k of [0, 1] as const) {
+        const one = labelledPrediction(columns, index, k, this.predictedOnFileScale);
+        if (one !== null) found.push(one);
+      }
+    }
+    return found;
+  }
+
   clearPredictions(): void {
+    this.predictedOnFileScale = false;
     for (const { predicted, predictedSd } of this.byName.values()) for (const column of [...predicted, ...predictedSd]) column.clear();
+  }
+
+  /** The first label says what the scale is. */
+  private scaled({ attribute, pool, min, max }: AttributeLabel): void {
+    const columns = this.named(attribute, pool);
+    if (!Number.isNaN(columns.min)) return;
+    columns.min = min;
+    columns.max = max;
   }
 
   private named(attribute: string, pool: string | null): AttributeColumns {

@@ -1,5 +1,7 @@
 import { BlockColumn } from './blocks.js';
 import { CodeColumn } from './codes.js';
+import { EvaluationColumns } from './evaluation.js';
+import { FindingColumns } from './findings.js';
 import { NumberColumn } from './numbers.js';
 import { TextColumn } from './texts.js';
 
@@ -19,17 +21,24 @@ export class RecordColumns {
   readonly model = [new CodeColumn(), new CodeColumn()] as const;
   /** Sampled hashes of all responses, by which scores follow their texts. */
   readonly prints = new BlockColumn(Uint32Array);
+  readonly evaluation = new EvaluationColumns();
 
   /** Votes for the first, for the second, for neither. */
   readonly votes = [new NumberColumn(), new NumberColumn(), new NumberColumn()] as const;
   /** The best labelled response that is not the stated choice, and how far above it the labels put it. */
   readonly labelBetter = new NumberColumn();
   readonly labelMargin = new NumberColumn();
+  /** Steps of a five-step scale by which the labels of the responses put the preferred one above the other. */
+  readonly margin = new NumberColumn('single');
+  /** 1 where the labels of the responses imply the preference, and nothing states it. */
+  readonly derived = new NumberColumn();
   readonly widestAttribute = new CodeColumn();
   readonly widestResponse = new NumberColumn();
   readonly widestSpread = new NumberColumn();
   readonly widestRange = new NumberColumn();
   readonly widestMarks = new TextColumn();
+
+  readonly findings = new FindingColumns();
 
   readonly mean = new NumberColumn('double');
   readonly sd = new NumberColumn('double');

@@ -1,7 +1,9 @@
 import { compared } from '../../agreement/compared.js';
 import { labelMargin } from '../../agreement/labelMargin.js';
+import { meritMargin } from '../../agreement/meritMargin.js';
 import { countVotes } from '../../agreement/votes.js';
 import { widestSpread } from '../../agreement/widest.js';
+import { defectsOf } from '../../flags/defects/defects.js';
 import type { LocatedRecord } from '../../record.js';
 import { titleOf } from '../title.js';
 import type { RecordColumns } from './record.js';
@@ -24,6 +26,7 @@ export function writeRecord(columns: RecordColumns, record: LocatedRecord, print
     columns.model[k].set(index, responses[k]?.model ?? null);
   }
   columns.prints.set(index, prints);
+  columns.evaluation.write(record);
   const votes = countVotes(preference?.votes ?? []);
   columns.votes[0].set(index, votes?.first ?? NaN);
   columns.votes[1].set(index, votes?.second ?? NaN);
@@ -31,10 +34,14 @@ export function writeRecord(columns: RecordColumns, record: LocatedRecord, print
   const margin = labelMargin(record);
   columns.labelBetter.set(index, margin?.better ?? NaN);
   columns.labelMargin.set(index, margin?.by ?? NaN);
+  const [preferred, other] = [pair?.preferred ?? null, pair?.other ?? null];
+  columns.margin.set(index, (preferred === null || other === null ? null : meritMargin(responses, preferred, other)) ?? NaN);
+  columns.derived.set(index, preference === null && pair !== null ? 1 : NaN);
   const widest = widestSpread(responses);
   columns.widestAttribute.set(index, widest?.attribute ?? null);
   columns.widestResponse.set(index, widest?.response ?? NaN);
   columns.widestSpread.set(index, widest?.spread ?? NaN);
   columns.widestRange.set(index, widest?.range ?? NaN);
   columns.widestMarks.set(index, widest?.marks.join(' ') ?? null);
+  columns.findings.setDefects(index, defectsOf(responses.map(({ text }) => text), prints));
 }

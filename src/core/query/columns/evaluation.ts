@@ -1,0 +1,86 @@
+import { compared } from '../../agreement/compared.js';
+import { merit } from '../../agreement/goodness.js';
+import type { AttributeLabel, LocatedRecord } from '../../record.js';
+import { promptPrint } from '../fingerprint.js';
+import { BlockColumn } from './blocks.js';
+import { NumberColumn } from './numbers.js';
+
+/** Annotator under which schemas note a judge's ratings. */
+const JUDGE = 'judge';
+/** Records with more responses keep what is said of each in blocks; of two, other columns hold it. */
+const FEW = 2;
+
+/** What an evaluation reads of a record that no other column holds. Positions of responses count from 0. */
+export class EvaluationColumns {
+  /** A number of the prompt: equal prompts have equal numbers. */
+  readonly prompt = new NumberColumn();
+  /** By judge: 1 where it agrees with the label, 0 where not; NaN = no opinion. */
+  readonly judges = new Map<string, NumberColumn>();
+  /** Characters, generator model (place in `models`, from 1; 0 = unknown) and merit of every response, where there are more than two. */
+  readonly lengths = new BlockColumn(Uint32Array);
+  readonly generators = new BlockColumn(Uint32Array);
+  readonly merits = new BlockColumn(Float64Array);
+  /** By attribute (and pool): the label of every response, where there are more than two. */
+  readonly labels = new Map<string, { readonly attribute: string; readonly pool: string | null; readonly values: BlockColumn }>();
+  readonly models: string[] = [];
+  private readonly places = new Map<string, number>();
+
+  get bytes(): number {
+    const columns = [this.prompt, this.lengths, this.generators, this.merits, ...this.judges.values(), ...[...this.labels.values()].map(({ values }) => values)];
+    return columns.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Writes a record over what stood in its place. */
+  write(record: LocatedRecord): void {
+    const { index, responses } = record;
+    this.prompt.set(index, promptPrint(record.prompt));
+    this.writeJudges(record);
+    const many = responses.length > FEW ? responses : [];
+    this.lengths.set(index, many.map(({ text }) => text.length));
+    this.generators.set(index, many.map(({ model }) => (model === null ? 0 : this.place(model))));
+    this.merits.set(index, many.length === 0 ? [] : (merit(many) ?? []).map((value) => value ?? NaN));
+    for (const { labels } of many) for (const label of labels) this.labelled(label);
+    for (const { attribute, pool, values } of this.labels.values()) {
+      values.set(index, many.map(({ labels }) => labels.find((one) => one.attribute === attribute && one.pool === pool)?.consensus ?? NaN));
+    }
+  }
+
+  private writeJudges(record: LocatedRecord): void {
+    const said = new Map(record.judges.map(({ judge, agrees }) => [judge, agrees] as const));
+    for (const [name, agrees] of ratedVerdicts(record)) if (!said.has(name)) said.set(name, agrees);
+    for (const name of said.keys()) if (!this.judges.has(name)) this.judges.set(name, new NumberColumn());
+    for (const [name, column] of this.judges) {
+      const agrees = said.get(name) ?? null;
+      column.set(record.index, agrees === null ? NaN : agrees ? 1 : 0);
+    }
+  }
+
+  private place(model: string): number {
+    let place = this.places.get(model);
+    if (place === undefined) this.places.set(model, (place = this.models.push(model)));
+    return place;
+  }
+
+  private labelled({ attribute, pool }: AttributeLabel): void {
+    const key = JSON.stringify([attribute, pool]);
+    if (!this.labels.has(key)) this.labels.set(key, { attribute, pool, values: new BlockColumn(Float64Array) });
+  }
+}
+
+/** A judge's ratings of both sides of a stated preference, as a verdict on it: null where it rates them alike. */
+function ratedVerdicts(record: LocatedRecord): [string, boolean | null][] {
+  if (record.preference === null || record.responses.length !== 2) return [];
+  const pair = compared(record);
+  if (pair === null || pair.other === null) return [];
+  const [better, worse] = [record.responses[pair.preferred]!, record.responses[pair.other]!];
+  return better.labels.flatMap((label): [string, boolean | null][] => {
+    const other = worse.labels.find(({ attribute, pool }) => attribute === label.attribute && pool === label.pool);
+    if (!isJudged(label) || other === undefined || !isJudged(other)) return [];
+    const by = label.consensus! - other.consensus!;
+    return [[label.attribute, by === 0 ? null : by > 0]];
+  });
+}
+
+function isJudged({ ratings, consensus }: AttributeLabel): boolean {
+  return consensus !== null && ratings.length > 0 && ratings.every(({ annotator }) => annotator === JUDGE);
+}
