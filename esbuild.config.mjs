@@ -1,6 +1,7 @@
 /** Builds every bundle from one table; `--watch` goes on building, `--meta` also writes what each bundle holds. */
 import * as esbuild from 'esbuild';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 const page = { platform: 'browser', format: 'esm', target: 'es2022' };
@@ -13,6 +14,7 @@ export const targets = [
   { in: 'src/reader.ts', out: 'dist/reader.js', ...node, external: [] },
   { in: 'src/cli.ts', out: 'dist/cli.js', ...node, external: ['@duckdb/node-api'], banner: { js: '#!/usr/bin/env node' } },
   { in: 'webview/main.ts', out: 'dist/webview/main.js', ...page, external: [], loader: { '.svg': 'text' } },
+  { in: 'webview/report/main.ts', out: 'dist/webview/report.js', ...page, external: [], loader: { '.svg': 'text', '.css': 'text' } },
   { in: 'test/integration/index.ts', out: 'out/test/integration/index.js', ...node, external: ['vscode', 'mocha'] },
 ];
 
@@ -20,8 +22,10 @@ export const targets = [
 export function options({ in: entry, out, ...rest }) {
   return {
     ...rest,
-    entryPoints: [entry],
-    outfile: out,
+    // What a page needs later is fetched later, from files beside its own.
+    ...(rest.platform === 'browser'
+      ? { entryPoints: [{ in: entry, out: basename(out, '.js') }], outdir: dirname(out), splitting: true, chunkNames: 'chunks/[name]-[hash]' }
+      : { entryPoints: [entry], outfile: out }),
     bundle: true,
     metafile: true,
     sourcemap: 'linked',
@@ -33,6 +37,13 @@ export function options({ in: entry, out, ...rest }) {
   };
 }
 
+/** Parts of earlier builds would be packed too: their names carry their content. */
+function removeStale(built) {
+  const kept = new Set(built.map((path) => basename(path)));
+  const folder = join('dist', 'webview', 'chunks');
+  for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { force: true });
+}
+
 if (process.argv[1]?.endsWith('esbuild.config.mjs')) {
   mkdirSync('dist', { recursive: true });
   if (process.argv.includes('--watch')) {
@@ -42,5 +53,6 @@ if (process.argv[1]?.endsWith('esbuild.config.mjs')) {
     const results = await Promise.all(targets.map((target) => esbuild.build(options(target))));
     const meta = Object.fromEntries(results.map((result, i) => [targets[i].out, Object.keys(result.metafile.inputs)]));
     writeFileSync('dist/meta.json', JSON.stringify(meta, null, 1));
+    removeStale(results.flatMap((result) => Object.keys(result.metafile.outputs)));
   }
 }

@@ -5,6 +5,11 @@ const NODE = { group: ['node:*', 'fs', 'path', 'os', 'child_process'], message: 
 const VSCODE = { group: ['vscode'], message: 'Only src/host and src/extension.ts know VS Code.' };
 const ONNX = { group: ['onnxruntime-*'], message: 'Only src/inference runs models.' };
 const DUCKDB = { group: ['@duckdb/*'], message: 'Only src/platform/duckdb speaks to DuckDB.' };
+/** `npm run l10n` finds texts where they stand, and nowhere else. */
+const UNTRANSLATABLE = {
+  selector: ':matches(CallExpression[callee.name="t"], CallExpression[callee.object.property.name="l10n"][callee.property.name="t"])[arguments.0.type!="Literal"][arguments.0.type!="ObjectExpression"]',
+  message: 'A text to be translated stands as one literal in the call, with {0} for what varies.',
+};
 const up = (...rooms) => ({ regex: `^(\\.\\./)+(${rooms.join('|')})/`, message: 'No step calls up: see the rooms in CONTRIBUTING.md.' });
 
 /** One line a room: its files, and what they may not import. */
@@ -16,7 +21,7 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts', 'webview/**/*.ts'],
     rules: {
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Exports have names.' }, { selector: 'ExportAllDeclaration', message: 'No barrels.' }],
+      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Exports have names.' }, { selector: 'ExportAllDeclaration', message: 'No barrels.' }, UNTRANSLATABLE],
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

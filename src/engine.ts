@@ -1,3 +1,4 @@
+import './platform/node/language.js';
 import { join } from 'node:path';
 import { serve } from './platform/node/engine/handlers.js';
 import { connect } from './platform/node/rpc.js';

@@ -3,7 +3,10 @@ import { EngineClient } from './host/engineClient.js';
 import { registerCommands } from './host/commands/registry.js';
 import { DATASET_EDITOR, EDITOR, PACKED_EDITOR, TiebreakEditorProvider } from './host/editor/provider.js';
 import { Wishes } from './host/editor/wish.js';
+import { Filters } from './host/filters.js';
 import { Mappings } from './host/mapping/mappings.js';
+import { languageEnvironment } from './host/language.js';
+import { Reports } from './host/views/report.js';
 import { ScoringStatus } from './host/views/status.js';
 
 /** What tests and other extensions are handed. */
@@ -15,10 +18,11 @@ export interface TiebreakApi {
 /** Starts nothing heavy: the engine comes up when the first file is opened. */
 export function activate({ extensionUri, globalStorageUri, workspaceState, subscriptions }: vscode.ExtensionContext): TiebreakApi {
   const log = vscode.window.createOutputChannel('Tiebreak', { log: true });
-  const engine = new EngineClient(vscode.Uri.joinPath(extensionUri, 'dist', 'engine.js').fsPath, (line) => log.warn(line));
+  const engine = new EngineClient(vscode.Uri.joinPath(extensionUri, 'dist', 'engine.js').fsPath, (line) => log.warn(line), languageEnvironment());
   const mappings = new Mappings(engine);
   const provider = new TiebreakEditorProvider(extensionUri, { engine, wishes: new Wishes(workspaceState), storage: globalStorageUri }, mappings);
   const status = new ScoringStatus(provider);
+  const reports = new Reports(extensionUri, provider);
   const editors = [EDITOR, PACKED_EDITOR, DATASET_EDITOR].map((id) =>
     vscode.window.registerCustomEditorProvider(id, provider, { supportsMultipleEditorsPerDocument: true }),
   );
@@ -26,11 +30,12 @@ export function activate({ extensionUri, globalStorageUri, workspaceState, subsc
     log,
     engine,
     status,
+    reports,
     mappings,
     ...editors,
     engine.on('scoring', () => setTimeout(() => status.refresh())),
     vscode.window.tabGroups.onDidChangeTabs(() => status.refresh()),
-    ...registerCommands({ provider, engine, mappings }),
+    ...registerCommands({ provider, engine, mappings, reports, filters: new Filters(workspaceState) }),
   );
   return { provider, engine };
 }

@@ -1,3 +1,4 @@
+import './platform/node/language.js';
 import { parentPort } from 'node:worker_threads';
 import type { Task } from './platform/node/survey/protocol.js';
 import { work } from './platform/node/survey/work.js';

@@ -1,4 +1,5 @@
 /** The scorer process: loads models and scores inputs for the engine or the CLI; with `--probe` it tries one device. Its threads run the same script. */
+import './platform/node/language.js';
 import { dirname } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { PROBE_ARGUMENT, serveProbe } from './inference/probeProcess.js';

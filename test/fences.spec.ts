@@ -15,6 +15,7 @@ const FORBIDDEN: Readonly<Record<string, { folders: string[]; packages: string[]
   'dist/reader.js': { folders: ['src/inference/', 'src/host/', 'src/platform/duckdb/', 'webview/'], packages: ['vscode', '@duckdb/', 'onnxruntime-node', '@huggingface/'] },
   'dist/scorer.js': { folders: ['src/platform/duckdb/', 'src/host/', 'src/cli/', 'webview/'], packages: ['vscode', '@duckdb/'] },
   'dist/webview/main.js': { folders: ['src/platform/', 'src/inference/', 'src/host/', 'src/cli/'], packages: ['vscode', 'node:', 'onnxruntime-node', '@duckdb/', 'react'] },
+  'dist/webview/report.js': { folders: ['src/platform/', 'src/inference/', 'src/host/', 'src/cli/'], packages: ['vscode', 'node:', 'onnxruntime-node', '@duckdb/', 'react'] },
 };
 
 async function graph(target: (typeof targets)[number]): Promise<Metafile> {

@@ -9,7 +9,9 @@ import type { Host } from './host.js';
 import { valueOf, type Command } from './keys.js';
 import type { Listing } from './listing.js';
 import type { Navigation } from './navigation.js';
+import { pinned, type Pin } from './pins.js';
 import type { Places } from './places.js';
+import { read } from './readingActions.js';
 import { itemAt, shownRecord, type Store } from './state.js';
 import { counted, number } from './text/numbers.js';
 
@@ -57,6 +59,12 @@ export class Actions {
 
   focusResponse(response: number): void {
     this.store.update({ focused: response, pending: null });
+  }
+
+  /** Keeps a response open beside others, or lets it go. */
+  pin(pin: Pin): void {
+    const record = shownRecord(this.store.state);
+    if (record) this.store.update({ pins: pinned(this.store.state.pins, record.index, pin) });
   }
 
   flip(): void {
@@ -110,6 +118,11 @@ export class Actions {
     this.host.request('attach', { paths }).catch((error: Error) => this.#say('error', error.message));
   }
 
+  /** Asks the host to open an address of a dataset's text; VS Code asks back before it does. */
+  openAddress(address: string): void {
+    this.host.request('openExternal', { address }).catch((error: Error) => this.#say('error', error.message));
+  }
+
   /** Runs a command of the extension. */
   command(command: string): void {
     this.host.request('command', { command }).catch((error: Error) => this.#say('error', error.message));
@@ -161,6 +174,7 @@ export class Actions {
       case 'attribute': return this.#ask(command.name);
       case 'value': return this.#answer(command.digit);
       case 'scroll': return this.places?.scrollTexts(command.by);
+      case 'read': return read(this.store, command.how);
       case 'filter': return this.places?.focusFilter();
       case 'keys': return this.showKeys(true);
       case 'escape': return this.#escape();

@@ -1,4 +1,5 @@
 /** What the page's actions say, and what they look at. */
+import { t } from '@vscode/l10n';
 import type { LabelOperation } from '../src/core/edits.js';
 import { responseLetter } from '../src/protocol/responseLetter.js';
 import type { AttributeView, RecordView } from '../src/protocol/views.js';
@@ -11,16 +12,16 @@ export const KEEPS_PENDING: ReadonlySet<Command['do']> = new Set<Command['do']>(
 
 /** Why an operation is refused where the file cannot take it. */
 export const REFUSALS: Readonly<Record<LabelOperation['kind'], string>> = {
-  flip: 'This record has no preference that could be flipped.',
-  choose: 'This file states no preference: nothing can be chosen.',
-  tie: 'This file has no place for a tie.',
-  strength: 'This file has no place for the strength of a preference.',
-  set: 'This file has no attributes that could be set.',
+  flip: t('This record has no preference that could be flipped.'),
+  choose: t('This file states no preference: nothing can be chosen.'),
+  tie: t('This file has no place for a tie.'),
+  strength: t('This file has no place for the strength of a preference.'),
+  set: t('This file has no attributes that could be set.'),
 };
 
 /** Why nothing can be changed. */
 export function readOnlyWords({ dataset }: PageState): string {
-  return dataset?.stopped ? 'Reading was stopped: read on to edit.' : 'This file is read-only.';
+  return dataset?.stopped ? t('Reading was stopped: read on to edit.') : t('This file is read-only.');
 }
 
 /** An attribute of the response that keys act on: the one that can be set, where pools share its name. */
@@ -38,7 +39,7 @@ export function flipsBesides({ besides, responses }: RecordView): boolean {
 /** Which response is chosen, in words. */
 export function chosenSpoken(record: RecordView): string {
   const { chosen } = record.preference;
-  return chosen === null ? 'no response is chosen' : `${responseLetter(chosen)} is chosen`;
+  return chosen === null ? t('no response is chosen') : t('{0} is chosen', responseLetter(chosen));
 }
 
 /** A sentence's first letter. */
@@ -56,6 +57,6 @@ export function strengthQuestion({ preference: { chosen, strengthMax } }: Record
   const side = response ?? chosen ?? 1;
   return {
     pending: { kind: 'strength', response: side },
-    announcement: `${responseLetter(side)} is better by how much? 0 is a tie, ${number(strengthMax)} the most.`,
+    announcement: t('{0} is better by how much? 0 is a tie, {1} the most.', responseLetter(side), number(strengthMax)),
   };
 }

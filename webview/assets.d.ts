@@ -3,3 +3,9 @@ declare module '*.svg' {
   const text: string;
   export { text as default };
 }
+
+/** And a style sheet. */
+declare module '*.css' {
+  const text: string;
+  export { text as default };
+}

@@ -11,4 +11,10 @@ export const COMMANDS: Readonly<Partial<Record<Gesture, Command>>> = {
   flip: { do: 'flip' },
   focusFilter: { do: 'filter' },
   keys: { do: 'keys' },
+  diff: { do: 'read', how: 'diff' },
+  diffLayout: { do: 'read', how: 'diffLayout' },
+  markdown: { do: 'read', how: 'markdown' },
+  fold: { do: 'read', how: 'fold' },
+  together: { do: 'read', how: 'together' },
+  pin: { do: 'read', how: 'pin' },
 };

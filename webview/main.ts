@@ -1,4 +1,5 @@
 /** Starts the page: wires host, store and actions, asks what is open, and shows the first record. */
+import './language.js';
 import { css } from 'lit';
 import { Actions } from './actions.js';
 import { AppElement } from './components/app.js';
@@ -22,8 +23,8 @@ const actions = new Actions(store, host, navigation, listing);
 
 let saved = position;
 store.subscribe(() => {
-  const { target: index, query, top } = store.state;
-  if (index !== saved.index || query !== saved.query || top !== saved.top) savePosition(saved = { index, query, top });
+  const { target: index, query, top, reading } = store.state;
+  if (index !== saved.index || query !== saved.query || top !== saved.top || reading !== saved.reading) savePosition(saved = { index, query, top, reading });
 });
 
 const app = new AppElement();

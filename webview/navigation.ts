@@ -1,5 +1,6 @@
 /** Moves between records: shows one, knows its neighbours before they are asked for. */
 import type { Host } from './host.js';
+import { firstFocus } from './laidOpen.js';
 import { RecordCache, type Shown } from './records.js';
 import { loadedPlace, shownItem, type Store } from './state.js';
 import { badRowSpoken, recordSpoken } from './text/spoken.js';
@@ -118,7 +119,7 @@ export class Navigation {
       record,
       badRow: null,
       recordError: null,
-      focused: moved ? 1 : Math.min(focused, record.responses.length),
+      focused: moved ? firstFocus(record) : Math.min(focused, record.responses.length),
       ...(moved ? { announcement: recordSpoken(record) } : {}),
     });
     this.#prefetch();

@@ -39,6 +39,7 @@ export async function open(parts: Parts): Promise<void> {
   host.on('reopened', (opening) => void begin(opening));
   host.on('preview', (preview) => store.update({ preview }));
   host.on('reveal', ({ index }) => actions.show(index));
+  host.on('filter', ({ where }) => void actions.setQuery({ where }));
   host.on('gesture', ({ gesture }) => actions.gesture(gesture));
 
   try {

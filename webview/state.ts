@@ -1,7 +1,9 @@
 /** The page's one store: what is shown, and where the user looks. */
 import type { PreviewView } from '../src/protocol/preview.js';
 import type { BadRowText, ChoiceView, DatasetView, ListItem, ListQuery, ListView, RecordView, RelatedView, ScoringView } from '../src/protocol/views.js';
+import type { Pins } from './pins.js';
 import { START, type Position } from './position.js';
+import type { DiffView, Reading } from './reading.js';
 
 /** Items a request asks for at once. */
 export const BLOCK = 100;
@@ -50,6 +52,15 @@ export interface PageState {
   /** Response that attribute keys act on, from 1. */
   readonly focused: number;
   readonly pending: Pending | null;
+  /** How texts are shown. */
+  readonly reading: Reading;
+  /** How differences were last shown: the key brings them back so. */
+  readonly diffLayout: Exclude<DiffView, 'off'>;
+  /** The record of which everything is unfolded; null where long texts and earlier turns are folded. */
+  readonly unfolded: number | null;
+  readonly pins: Pins | null;
+  /** Words of the filter, marked in the texts. */
+  readonly highlight: readonly string[];
   readonly notice: Notice | null;
   /** Said by screen readers when it changes. */
   readonly announcement: string;
@@ -80,6 +91,11 @@ export function initial(position: Position = START): PageState {
     top: position.top,
     focused: 1,
     pending: null,
+    reading: position.reading,
+    diffLayout: position.reading.diff === 'inline' ? 'inline' : 'beside',
+    unfolded: null,
+    pins: null,
+    highlight: [],
     notice: null,
     announcement: '',
     keysShown: false,

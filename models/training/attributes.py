@@ -26,6 +26,8 @@ RECIPES = {
     "verbosity": Recipe({"verbosity": 1.0}, 3000),
 }
 
+AUXILIARY = ("overall", "factuality", "clarity", "consistency", "relevance", "judge")    # labels that only help the encoder to learn
+
 
 def ridge(x, y, weight, penalty):
     """Weights without intercept, by the smaller of the two systems."""
@@ -62,3 +64,8 @@ def fit(scorer, z, ratings, log=print):
             scorer.attributes.weight[k] = torch.from_numpy(weights).float()
             scorer.attributes.bias[k] = float(intercept)
         log(f"attribute {attribute}")
+    for k, label in enumerate(AUXILIARY):
+        weights, intercept = fit_one(z, ratings, Recipe({label: 1.0}, 5000))
+        with torch.no_grad():
+            scorer.auxiliary.weight[k] = torch.from_numpy(weights).float()
+            scorer.auxiliary.bias[k] = float(intercept)

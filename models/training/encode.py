@@ -41,9 +41,9 @@ def features(scorer, sequences, log=print):
     """The scorer's features of every text, one row each."""
     out = np.zeros((len(sequences), FEATURES), np.float32)
     scorer.eval()
-    with torch.inference_mode():
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for step, batch in enumerate(batches(np.array([len(ids) for ids, _ in sequences]))):
-            out[batch] = scorer.features(*pad([sequences[i] for i in batch])).numpy()
+            out[batch] = scorer.features(*pad([sequences[i] for i in batch])).float().numpy()
             if step % 100 == 0:
                 log(f"features: {step} batches")
     return out

@@ -7,6 +7,8 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
+PLAIN = 320    # up to this length the gradient of plain matrix products is faster on a CPU than that of the fused kernel
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -38,6 +40,9 @@ class Layer(nn.Module):
         """Attention, which exports as MatMul, Softmax, MatMul; `bias` is 0 at tokens and very negative at padding."""
         split = lambda t: t.reshape(t.shape[0], t.shape[1], self.heads, self.size).transpose(1, 2)
         query, key, value = (split(t) for t in self.qkv(x).chunk(3, dim=-1))
+        if self.training and x.shape[1] <= PLAIN:
+            scores = query * self.size ** -0.5 @ key.transpose(-1, -2) + bias.to(query.dtype)
+            return (torch.softmax(scores, -1, dtype=scores.dtype) @ value).transpose(1, 2).reshape(x.shape)
         mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         return mixed.transpose(1, 2).reshape(x.shape)
 
@@ -63,12 +68,18 @@ class Encoder(nn.Module):
         places = torch.arange(ids.shape[1], device=ids.device).unsqueeze(0)
         return self.dropout(self.norm(self.words(ids) + self.positions(places) + self.segments(segments)))
 
-    def forward(self, ids, mask, segments):
+    def rise(self, x, mask, first=0, last=None):
+        """States behind the layers first..last from the state `x` before them."""
         bias = (1.0 - mask.to(torch.float32))[:, None, None, :] * -1e4
-        states = [self.embed(ids, segments)]
-        for layer in self.layers:
-            states.append(layer(states[-1], bias))
+        states = []
+        for layer in self.layers[first:last]:
+            x = layer(x, bias)
+            states.append(x)
         return states
+
+    def forward(self, ids, mask, segments):
+        x = self.embed(ids, segments)
+        return [x, *self.rise(x, mask)]
 
 
 def load_encoder(folder, dropout=0.0):

@@ -16,7 +16,7 @@ class Scorer(nn.Module):
     other, so each member is two linear heads, mixed by the gate.
     """
 
-    def __init__(self, encoder, members):
+    def __init__(self, encoder, members, auxiliary=0):
         super().__init__()
         self.encoder, self.members = encoder, members
         self.register_buffer("center", torch.zeros(FEATURES))
@@ -25,13 +25,18 @@ class Scorer(nn.Module):
         self.plain = nn.Linear(FEATURES, members, bias=False)
         self.wary = nn.Linear(FEATURES, members, bias=False)
         self.attributes = nn.Linear(FEATURES, len(ATTRIBUTES))
+        self.auxiliary = nn.Linear(FEATURES, auxiliary)
 
     def features(self, ids, mask, segments):
         """Standardised features."""
         return (pool(self.encoder(ids, mask, segments), ids, mask, segments) - self.center) / self.spread
 
+    def judge(self, z):
+        """Rewards and the gate's logit from standardised features."""
+        opened = self.gate(z[:, ASKED])
+        gate = torch.sigmoid(opened)
+        return (1.0 - gate) * self.plain(z) + gate * self.wary(z), opened[:, 0]
+
     def forward(self, ids, mask, segments):
         z = self.features(ids, mask, segments)
-        gate = torch.sigmoid(self.gate(z[:, ASKED]))
-        rewards = (1.0 - gate) * self.plain(z) + gate * self.wary(z)
-        return rewards, self.attributes(z).clamp(0.0, 4.0), z[:, EMBEDDING]
+        return self.judge(z)[0], self.attributes(z).clamp(0.0, 4.0), z[:, EMBEDDING]

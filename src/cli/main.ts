@@ -10,6 +10,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   score: async () => (await import('./commands/score.js')).score,
   flag: async () => (await import('./commands/flag.js')).flag,
   query: async () => (await import('./commands/query.js')).query,
+  stats: async () => (await import('./commands/stats.js')).stats,
+  evaluate: async () => (await import('./commands/evaluate.js')).evaluate,
   relabel: async () => (await import('./commands/relabel.js')).relabel,
 };
 

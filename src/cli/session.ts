@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LocatedRecord } from '../core/record.js';
 import { Session } from '../core/session.js';
 import { DEVICES, type Device } from '../core/scoring/scores.js';
 import { DuckTableStore } from '../platform/duckdb/tableStore.js';
@@ -9,6 +10,7 @@ import { loadModels } from '../platform/node/scoring/loadModels.js';
 import type { LoadedModel } from '../protocol/scorer.js';
 import { UsageError } from './args.js';
 import { fitFile } from './fitting.js';
+import { thresholdsOf } from './judging.js';
 import { noteDamage, withOpened, type OpenFlags } from './opened.js';
 import { note } from './output.js';
 
@@ -18,12 +20,14 @@ export interface CliSession {
   readonly opened: Opened;
 }
 
-/** Opens a dataset, reads every row, does the work, and closes it again. */
-export function withSession<T>(path: string, flags: OpenFlags, work: (opened: CliSession) => Promise<T>): Promise<T> {
+/** Opens a dataset, reads every row, does the work, and closes it again; what `watch` answers hears of each record as it is read. */
+export function withSession<T>(path: string, flags: OpenFlags & { readonly threshold?: string[] | undefined }, work: (opened: CliSession) => Promise<T>, watch?: (opened: Opened) => (record: LocatedRecord) => void): Promise<T> {
   return withOpened(path, flags, async (opened) => {
     const session = new Session(opened.dataset, new DuckTableStore());
+    session.table.judging.thresholds = thresholdsOf(flags.threshold);
+    const onRecord = watch?.(opened);
     try {
-      for await (const progress of session.read({ split: flags.split })) void progress;
+      for await (const progress of session.read({ split: flags.split, ...(onRecord && { onRecord }) })) void progress;
       noteDamage(path, opened);
       return await work({ session, opened });
     } finally {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { BadRows } from './badRows.js';
 import { HashCounter } from './bytes/hashCounter.js';
 import { EditError, type Edit, type Operation, type RowChange, type RowText } from './edits.js';
@@ -10,6 +11,7 @@ import { Overlay, type Saving } from './overlay.js';
 import type { Hash } from './ports.js';
 import type { LocatedRecord, PreferenceRecord } from './record.js';
 import type { Records, ScanChunk, ScanOptions } from './records.js';
+import { standingOf } from './reviews/standing.js';
 import type { Row, Schema } from './schemas/schema.js';
 
 const MOST_SPLITS = 20;
@@ -70,23 +72,26 @@ export class Dataset implements Records {
       if (last.length >= 1000) yield { records: last.splice(0), progress: this.progress(this.parts.bytes) };
       signal?.throwIfAborted();
     }
-    if (split != null && this.records === 0) throw new Error(`no record is of the split ${split}; ${this.splits.size > 0 ? `splits: ${[...this.splits].join(', ')}` : 'this file names no splits'}`);
+    if (split != null && this.records === 0) throw new Error(this.splits.size > 0 ? t('no record is of the split {0}; splits: {1}', split, [...this.splits].join(', ')) : t('no record is of the split {0}; this file names no splits', split));
     yield { records: last, progress: this.progress(this.parts.bytes) };
   }
 
   async indexRows(): Promise<void> {
     // An index knows nothing of rows that are gone: theirs would be others' numbers.
-    if (this.overlay.anyGone) throw new Error('rows that saves removed are only counted by a scan');
+    if (this.overlay.anyGone) throw new Error(t('rows that saves removed are only counted by a scan'));
     await this.parts.index();
   }
 
+  async content(index: number): Promise<PreferenceRecord> {
+    return (await this.standing(index)).record;
+  }
+
+  recordOf(row: number): number {
+    return this.index.recordOf(row);
+  }
+
   async record(index: number): Promise<LocatedRecord> {
-    const rows = this.index.rows(index);
-    const texts = await Promise.all(rows.map((row) => this.overlay.current(row)));
-    const dropped = texts.every((text) => text === '');
-    const shown = dropped ? await Promise.all(rows.map((row) => this.overlay.saved(row))) : texts;
-    const above = await this.read(this.index.above(index));
-    const record = this.schema.record(rows.map((row, i) => this.parts.parse(row, shown[i] as string)), above);
+    const { rows, record, dropped } = await this.standing(index);
     return {
       ...this.withSplit(record, rows),
       index,
@@ -105,14 +110,15 @@ export class Dataset implements Records {
     if (operation.kind === 'drop') {
       return edit(rows.flatMap((row, i) => (before[i] === '' ? [] : [{ row, before: before[i] as string, after: '' }])));
     }
-    if (record.dropped) throw new EditError('the record is dropped: undo that first');
+    if (record.dropped) throw new EditError(t('the record is dropped: undo that first'));
     const values = await this.read(rows);
     const patches = this.schema.edit(rows.map((row, i) => this.parts.parse(row, before[i] as string)), operation, values);
     const after = [...before];
     for (const { row, cells } of patches) after[row] = this.parts.patch(rows[row] as number, after[row] as string, cells);
     // What was written must read back as a record, or it is never put in place.
-    this.schema.record(rows.map((row, i) => this.checked(row, after[i] as string)), await this.read(this.index.above(index)));
-    return edit(rows.flatMap((row, i) => (after[i] === before[i] ? [] : [{ row, before: before[i] as string, after: after[i] as string }])));
+    const edited = this.schema.record(rows.map((row, i) => this.checked(row, after[i] as string)), await this.read(this.index.above(index)));
+    const changes = rows.flatMap((row, i) => (after[i] === before[i] ? [] : [{ row, before: before[i] as string, after: after[i] as string }]));
+    return { ...edit(changes), before: standingOf(record), after: standingOf(edited) };
   }
 
   async apply(changes: readonly RowText[]): Promise<number[]> {
@@ -146,6 +152,16 @@ export class Dataset implements Records {
     return this.index.bytes;
   }
 
+  /** A record's rows, and what they say now, or said before they were dropped. */
+  private async standing(index: number): Promise<{ rows: number[]; record: PreferenceRecord; dropped: boolean }> {
+    const rows = this.index.rows(index);
+    const texts = await Promise.all(rows.map((row) => this.overlay.current(row)));
+    const dropped = texts.every((text) => text === '');
+    const shown = dropped ? await Promise.all(rows.map((row) => this.overlay.saved(row))) : texts;
+    const above = await this.read(this.index.above(index));
+    return { rows, dropped, record: this.schema.record(rows.map((row, i) => this.parts.parse(row, shown[i] as string)), above) };
+  }
+
   private placed(change: RowChange): RowChange {
     return this.files === 1 ? change : { ...change, part: this.parts.place(change.row).part };
   }
@@ -164,7 +180,7 @@ export class Dataset implements Records {
   /** What `take` makes of a readable row; null where it is none, which is noted. */
   private taken<T>({ row, offset, text, problem }: Slot, take: (value: Row) => T): T | null {
     try {
-      if (text === null) throw new Error(problem ?? 'the row cannot be read');
+      if (text === null) throw new Error(problem ?? t('the row cannot be read'));
       return take(this.checked(row, text || this.overlay.before(row)));
     } catch (error) {
       this.bad.add(row, offset, (error as Error).message);

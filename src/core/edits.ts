@@ -1,4 +1,5 @@
 /** What a curator can do to a record, and what that does to rows. */
+import type { Standing } from './reviews/standing.js';
 
 /** An operation on one record; responses count from 1. */
 export type Operation =
@@ -59,6 +60,9 @@ export interface Edit {
   readonly operation: Operation;
   readonly reason: string | null;
   readonly changes: readonly RowChange[];
+  /** How the record stood before the edit, and after it; absent where it was dropped. */
+  readonly before?: Standing | null;
+  readonly after?: Standing | null;
 }
 
 /** An operation that the record or its schema cannot take; the message says why and what would work. */

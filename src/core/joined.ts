@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import { EditError, type Edit, type LabelOperation, type Operation, type RowText } from './edits.js';
 import { matching, merged, reversed } from './merge.js';
 import type { Saving } from './overlay.js';
-import type { LocatedRecord } from './record.js';
+import type { LocatedRecord, PreferenceRecord } from './record.js';
 import type { Records, ScanChunk, ScanOptions } from './records.js';
 import type { Schema } from './schemas/schema.js';
 
@@ -76,6 +77,15 @@ export class JoinedRecords implements Records {
     return this.withOthers(await this.main.record(index));
   }
 
+  /** Prompts and responses are the main file's; what attached files say of them is left out. */
+  content(index: number): Promise<PreferenceRecord> {
+    return this.main.content(index);
+  }
+
+  recordOf(row: number): number {
+    return row < STRIDE ? this.main.recordOf(row) : -1;
+  }
+
   async edit(index: number, operation: Operation, reason: string | null): Promise<Edit> {
     const { id } = await this.main.record(index);
     const sources = this.sources(index);
@@ -85,7 +95,7 @@ export class JoinedRecords implements Records {
     }
     const { k, source, at, places } = await this.owner(index, operation);
     const made = await source.edit(at, translated(operation, places), reason);
-    return { index, id, operation, reason, changes: moved(k, made).changes };
+    return { ...made, index, id, operation, reason, changes: moved(k, made).changes };
   }
 
   apply(changes: readonly RowText[]): Promise<number[]> {
@@ -184,7 +194,7 @@ export class JoinedRecords implements Records {
     const owner = able.find(({ stated }) => stated) ?? able[0];
     if (owner) return owner;
     if (this.main.schema.edits.includes(operation.kind)) return { k: 0, source: this.main, at: index, places: record.responses.map((_, i) => i) };
-    throw new EditError(`none of the files that were opened together can take this for record ${index}`);
+    throw new EditError(t('none of the files that were opened together can take this for record {0}', index));
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Edit, RowText } from './edits.js';
 import type { SavedEdit } from './log.js';
 
@@ -16,7 +17,7 @@ export class Journal {
   /** Takes back an edit; the latest, as an editor's undo does. */
   undone(edit: Edit): void {
     const at = this.applied.lastIndexOf(edit);
-    if (at === -1) throw new Error('an edit that was not made cannot be undone');
+    if (at === -1) throw new Error(t('an edit that was not made cannot be undone'));
     this.applied.splice(at, 1);
   }
 

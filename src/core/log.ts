@@ -1,18 +1,35 @@
 /** The log beside a file: one JSON object a line, only ever added to. */
 import type { Edit, Operation } from './edits.js';
+import type { HistoryLine } from './reviews/history.js';
+import type { Review } from './reviews/review.js';
+import type { Standing } from './reviews/standing.js';
 
 /** A line of the log. `time` is ISO 8601; rows count from 1. */
-export type LogLine =
-  | {
-      readonly event: 'edit' | 'undo';
-      readonly time: string;
-      readonly id: string;
-      readonly index: number;
-      readonly rows: readonly number[];
-      readonly operation: Operation;
-      readonly reason: string | null;
-    }
-  | { readonly event: 'save'; readonly time: string; readonly edits: number };
+export type LogLine = EditLine | ReviewLine | { readonly event: 'save'; readonly time: string; readonly edits: number };
+
+/** Says of which record a line is. */
+interface RecordLine {
+  readonly time: string;
+  readonly id: string;
+  readonly index: number;
+  readonly rows: readonly number[];
+}
+
+/** An edit that a save put on the disk, or took back from it. */
+export interface EditLine extends RecordLine {
+  readonly event: 'edit' | 'undo';
+  readonly operation: Operation;
+  readonly reason: string | null;
+  /** How the record stood before the edit, and after it. */
+  readonly before?: Standing | null;
+  readonly after?: Standing | null;
+}
+
+/** What was said of a record, or taken back. */
+export interface ReviewLine extends RecordLine {
+  readonly event: 'review' | 'unreview';
+  readonly review: Review;
+}
 
 /** An edit that a save puts on the disk, or takes back from it. */
 export interface SavedEdit {
@@ -31,9 +48,31 @@ export function logLines(edits: readonly SavedEdit[], time: Date): string {
     rows: edit.changes.map(({ row }) => row + 1),
     operation: edit.operation,
     reason: edit.reason,
+    ...(edit.before !== undefined && { before: edit.before }),
+    ...(edit.after !== undefined && { after: edit.after }),
   }));
   lines.push({ event: 'save', time: at, edits: edits.length });
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  return lines.map(lineText).join('');
+}
+
+/** A line as it stands in the log, its end included. */
+export function lineText(line: LogLine): string {
+  return `${JSON.stringify(line)}\n`;
+}
+
+/** What a line says of which record; null where it is of none. */
+export function logLineHistory(line: LogLine): { readonly id: string; readonly line: HistoryLine } | null {
+  switch (line.event) {
+    case 'save':
+      return null;
+    case 'review':
+    case 'unreview':
+      return { id: line.id, line: { event: line.event, review: line.review, time: line.time, saved: true } };
+    default: {
+      const { event, operation, reason, time, before, after } = line;
+      return { id: line.id, line: { event, operation, reason: reason ?? null, time, saved: true, ...(before !== undefined && { before }), ...(after !== undefined && { after }) } };
+    }
+  }
 }
 
 /** Where the log of a file is. */

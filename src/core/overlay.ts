@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { RowText } from './edits.js';
 import type { ByteSink } from './ports.js';
 import type { Parts } from './formats/parts.js';
@@ -116,7 +117,7 @@ export class Overlay {
 
   private async base(row: number): Promise<string> {
     const { text, problem } = await this.parts.slot(row);
-    if (text === null) throw new Error(problem ?? 'the row cannot be read');
+    if (text === null) throw new Error(problem ?? t('the row cannot be read'));
     return text;
   }
 }

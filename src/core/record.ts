@@ -37,6 +37,10 @@ export interface Response {
 export interface Vote {
   readonly annotator: string | null;
   readonly strength: number;
+  /** Why, in the annotator's words, where the file has them. */
+  readonly justification?: string;
+  /** What the annotator said of each response, in their order, where the file has it. */
+  readonly feedback?: readonly string[];
 }
 
 /** Which response is labelled better. */

@@ -2,7 +2,7 @@
 import type { BadRows } from './badRows.js';
 import type { Edit, Operation, RowText } from './edits.js';
 import type { Saving } from './overlay.js';
-import type { LocatedRecord } from './record.js';
+import type { LocatedRecord, PreferenceRecord } from './record.js';
 import type { Schema } from './schemas/schema.js';
 
 /** How far a scan has come. */
@@ -38,6 +38,10 @@ export interface Records {
   indexRows(): Promise<void>;
   /** The record as it stands now, unsaved edits included. */
   record(index: number): Promise<LocatedRecord>;
+  /** What the record holds as it stands now, without what finding it again takes. */
+  content(index: number): Promise<PreferenceRecord>;
+  /** The record that a row is part of; -1 where it is part of none. */
+  recordOf(row: number): number;
   /** What the operation changes, not yet applied; no changes where it is so already. Throws `EditError`. */
   edit(index: number, operation: Operation, reason: string | null): Promise<Edit>;
   /** Puts row texts in place; answers which records they belong to. */

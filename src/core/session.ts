@@ -4,12 +4,17 @@ import type { Edit, Operation } from './edits.js';
 import { textsOf } from './journal.js';
 import type { SavedEdit } from './log.js';
 import { fingerprints, moves } from './query/fingerprint.js';
+import type { JudgingOptions } from './query/judgingOptions.js';
+import { makeList, type ListWish, type MadeList } from './query/list.js';
+import { OwnFlagMarker, type OwnFlagProblem } from './query/ownFlags.js';
 import { tableSource } from './query/published.js';
 import type { Json, QueryOptions, TableStore, TextRow } from './query/store.js';
 import { RecordTable } from './query/table.js';
 import { textRow } from './query/textRow.js';
 import { Worklist, type WorklistOrder } from './query/worklist.js';
 import type { LocatedRecord } from './record.js';
+import type { ReviewBook } from './reviews/book.js';
+import type { Review } from './reviews/review.js';
 import { inputsOf, scoreRecords, votersOf } from './scoring/scoreRecords.js';
 import { calibrating, together, type ScoringModel } from './scoring/scoringModels.js';
 import type { Scorer, ScoreSummary } from './scoring/scorer.js';
@@ -28,11 +33,17 @@ export interface SessionWatch {
 
 /** Records are read and scored so many at a time. */
 const SCORED_AT_ONCE = 1000;
+/** Records are read for their texts so many at a time: one read waits for the disk while others are parsed. */
+const TEXTS_AT_ONCE = 32;
 
 /** One open file with everything known of it: records, numbers, flags, worklist, SQL. What the engine and the CLI work with. */
 export class Session {
   readonly table = new RecordTable();
   readonly census = new Census();
+  private readonly marker = new OwnFlagMarker(this.table, {
+    where: (condition) => this.where(condition),
+    changed: (indices) => (indices === null ? this.store.reload() : this.store.update(indices)),
+  });
   private list: Worklist | null = null;
   private loaded = false;
 
@@ -48,6 +59,7 @@ export class Session {
       for (const record of records) {
         onRecord?.(record);
         this.census.add(record);
+        this.reviews.meet(record.id, record.index);
         this.table.add(record);
       }
       yield (last = progress);
@@ -57,6 +69,26 @@ export class Session {
       if (last) yield last;
     }
     if (this.loaded) this.store.reload();
+    await this.mark();
+  }
+
+  /** Judges by other limits, and by flags of the user's own, from now on; all records anew where they have been read. */
+  async judgeBy({ thresholds, ownFlags }: JudgingOptions): Promise<void> {
+    const { judging } = this.table;
+    judging.setOwnFlags(ownFlags);
+    for (const step of judging.anew(thresholds)) void step;
+    if (this.loaded) this.store.reload();
+    await this.mark();
+  }
+
+  /** Finds the records that meet the user's own flags, of all or of some; nothing before they have been judged. */
+  mark(only: readonly number[] | null = null): Promise<void> {
+    return this.marker.mark(only);
+  }
+
+  /** Flags of the user's own whose conditions cannot be evaluated, and why. */
+  get flagProblems(): readonly OwnFlagProblem[] {
+    return this.marker.problems;
   }
 
   /** What an operation changes; applied already. */
@@ -68,22 +100,44 @@ export class Session {
 
   /** Does an edit again, or takes it back; answers the records it touched. */
   async apply(edit: SavedEdit): Promise<number[]> {
-    const indices = await this.dataset.apply(textsOf(edit));
-    for (const index of indices) this.table.replace(index, await this.dataset.record(index));
+    const indices = await this.put(edit);
+    await this.mark(indices);
+    return indices;
+  }
+
+  private async put(edit: SavedEdit): Promise<number[]> {
+    const touched = await this.dataset.apply(textsOf(edit));
+    const others: number[] = [];
+    for (const index of touched) others.push(...this.table.replace(index, await this.dataset.record(index)));
+    const indices = [...new Set([...touched, ...others])];
+    if (edit.edit.changes.length > 0) this.reviews.apply(edit, new Date());
     if (this.loaded) this.store.update(indices);
     return indices;
+  }
+
+  /** What was done to the records, now and as their log tells. */
+  get reviews(): ReviewBook {
+    return this.table.reviews;
+  }
+
+  /** Takes a review, or its taking back, that is in the log. */
+  review(index: number, review: Review, taken: boolean, time: Date): void {
+    this.reviews.say(index, review, taken, time);
+    if (this.loaded) this.store.update([index]);
   }
 
   /** Does pending edits again after a restart; an edit whose rows read differently now is refused. */
   async replay(edits: readonly SavedEdit[]): Promise<{ applied: SavedEdit[]; refused: SavedEdit[] }> {
     const applied: SavedEdit[] = [];
     const refused: SavedEdit[] = [];
+    const touched = new Set<number>();
     for (const pending of edits) {
       const { edit, undone } = pending;
       const fits = await this.dataset.holds(edit.changes.map(({ row, before, after }) => ({ row, text: undone ? after : before })));
       (fits ? applied : refused).push(pending);
-      if (fits) await this.apply(pending);
+      if (fits) for (const index of await this.put(pending)) touched.add(index);
     }
+    if (touched.size > 0) await this.mark([...touched]);
     return { applied, refused };
   }
 
@@ -123,12 +177,13 @@ export class Session {
       position += responses;
     }
     this.judge(calibrating(models));
+    await this.mark();
     return total;
   }
 
   /** Judges all records anew, by the limits of the whole file; after a scoring has ended, or was ended. */
   judge(model: LoadedModel | null): void {
-    this.table.finish({ calibration: model?.calibration ?? null });
+    this.table.finish({ calibration: model?.calibration ?? null, wrong: model?.wrong ?? null });
     if (this.loaded) this.store.reload();
   }
 
@@ -136,6 +191,22 @@ export class Session {
   async makeList(by: WorklistOrder, where: string | null, options?: QueryOptions): Promise<Worklist> {
     const only = where === null ? null : await (await this.sql()).where(where, options);
     return (this.list = new Worklist(this.table, by, only));
+  }
+
+  /** Makes a list with all that it can be asked for by. Throws `QueryError`. */
+  async listOf(wish: ListWish, options?: QueryOptions): Promise<MadeList> {
+    if (wish.order === 'queue') this.adapt();
+    const made = await makeList(this.table, () => this.sql(), wish, options);
+    this.list = made.worklist;
+    return made;
+  }
+
+  /** Takes what the curator has decided since the last time into P(label wrong) and the priorities; nothing where that is nothing. */
+  adapt(): void {
+    const { judging } = this.table;
+    if (!judging.done || this.reviews.decided === judging.decided) return;
+    for (const step of judging.adapting()) void step;
+    if (this.loaded) this.store.reload();
   }
 
   /** The worklist made last. */
@@ -167,9 +238,14 @@ export class Session {
 
   private async *texts(indices: readonly number[] | null): AsyncGenerator<TextRow> {
     const count = indices?.length ?? this.table.count;
-    for (let place = 0; place < count; place++) {
-      const index = indices ? (indices[place] as number) : place;
-      yield textRow(index, await this.dataset.record(index));
+    for (let from = 0; from < count; from += TEXTS_AT_ONCE) {
+      const places = Array.from({ length: Math.min(TEXTS_AT_ONCE, count - from) }, (_, i) => from + i);
+      yield* await Promise.all(
+        places.map(async (place) => {
+          const index = indices ? (indices[place] as number) : place;
+          return textRow(index, await this.dataset.content(index));
+        }),
+      );
     }
   }
 

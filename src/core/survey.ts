@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { BadRows, type BadRow } from './badRows.js';
 import { Census, type Counted } from './census.js';
 import type { RowFile, Slot } from './formats/rows.js';
@@ -29,7 +30,7 @@ export class Survey {
     this.rows++;
     let groups: readonly Group[];
     try {
-      if (text === null) throw new Error(problem ?? 'the row cannot be read');
+      if (text === null) throw new Error(problem ?? t('the row cannot be read'));
       const value = file.parse(text);
       this.schema.check(value);
       groups = this.grouper.take({ row, offset }, local, value);

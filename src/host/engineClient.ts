@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { EngineEvents, EngineMethods } from '../protocol/engine.js';
 import { forkScript } from '../platform/node/fork.js';
 import { connect, type Connection } from '../platform/node/rpc.js';
@@ -24,6 +25,8 @@ export class EngineClient {
   constructor(
     private readonly script: string,
     private readonly log: (line: string) => void,
+    /** Added to the engine's environment. */
+    private readonly environment: Readonly<Record<string, string>> = {},
   ) {}
 
   /** Asks the engine. Rejects with its message, or because it died. */
@@ -60,7 +63,7 @@ export class EngineClient {
   }
 
   private async start(): Promise<Wire> {
-    const { child, lastWords } = forkScript(this.script);
+    const { child, lastWords } = forkScript(this.script, [], this.environment);
     this.child = child;
     const wire = connect<EngineMethods, EngineEvents>(child);
     for (const name of ['dataset', 'scoring', 'changed'] as const) {
@@ -91,7 +94,7 @@ export class EngineClient {
     this.deaths.push(now);
     if (this.deaths.filter((at) => now - at < DEATHS_WITHIN_MS).length > MOST_DEATHS) {
       this.log('The engine died too often and is not started again.');
-      this.wire = Promise.reject(new Error('The Tiebreak engine died too often. See the Tiebreak output; reload the window to start it again.'));
+      this.wire = Promise.reject(new Error(vscode.l10n.t('The Tiebreak engine died too often. See the Tiebreak output; reload the window to start it again.')));
       this.wire.catch(() => undefined);
     }
     for (const listener of [...this.restarts]) listener();

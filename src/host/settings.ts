@@ -9,7 +9,7 @@ import type { DatasetView } from '../protocol/views.js';
 export function modelWish(): ModelWish {
   const named = modelSetting().map((name) => name.replace(/^~(?=$|[/\\])/, homedir()));
   const relative = named.find((name) => name !== BUNDLED && !isAbsolute(name));
-  if (relative !== undefined) throw new Error(`the setting tiebreak.models must hold absolute paths of folders, or ${BUNDLED}, not ${relative}`);
+  if (relative !== undefined) throw new Error(vscode.l10n.t('the setting {0} must hold absolute paths of folders, or {1}, not {2}', 'tiebreak.models', BUNDLED, relative));
   return { folders: named.length > 0 ? named : [BUNDLED], device: settings().get<'auto' | Device>('device', 'auto') };
 }
 

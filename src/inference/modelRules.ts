@@ -1,6 +1,7 @@
 /** What a model's JSON files say of its inputs and outputs. */
 
 import type { Calibration } from '../core/agreement/wrong.js';
+import type { WrongModel } from '../core/wrong/model.js';
 import { architectureOf, positionsOf, type Architecture } from './architecture.js';
 import type { PaddingSide } from './feeds.js';
 import { labelsOf, rewardFile, type Outputs } from './rewardFile.js';
@@ -43,6 +44,8 @@ export interface ModelRules {
   readonly scale: number | null;
   /** P(first better) = sigmoid(slope x mean difference / scale + intercept). */
   readonly calibration: Calibration | null;
+  /** P(label wrong) by its own numbers (`pWrong`); null where it brings none. */
+  readonly wrong: WrongModel | null;
   readonly attributes: readonly AttributeRule[];
   /** Names of the graph's outputs; null where the graph has none of the kind. */
   readonly outputs: Outputs;
@@ -86,6 +89,7 @@ export function rulesOf({ config, tokenizer, tokenizerConfig, reward, chatTempla
     members: own.members,
     scale: own.scale,
     calibration: own.calibration,
+    wrong: own.wrong,
     attributes: own.attributes,
     outputs: own.outputs,
   };

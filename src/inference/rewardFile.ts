@@ -1,5 +1,6 @@
 /** `reward.json`, and what stands in its place where a folder has none. */
 import type { Calibration } from '../core/agreement/wrong.js';
+import { FEATURES, type WrongModel } from '../core/wrong/model.js';
 import type { AttributeRule, Template } from './modelRules.js';
 
 /** Names of a graph's outputs; null where the graph has none of the kind. */
@@ -14,6 +15,7 @@ export interface RewardFile {
   readonly members: number;
   readonly scale: number | null;
   readonly calibration: Calibration | null;
+  readonly wrong: WrongModel | null;
   readonly attributes: readonly AttributeRule[];
   readonly template: Template | null;
   readonly maxLength: number | null;
@@ -56,12 +58,23 @@ export function rewardFile(file: Fields | null, labels: readonly string[]): Rewa
     outputs: names ?? (single ? { rewards: LOGITS, attributes: null } : { rewards: null, attributes: LOGITS }),
     members: names ? (names.rewards === null ? 0 : members!) : single ? 1 : 0,
     scale: optional(fields, 'scale', isPositive, 'a number above 0'),
-    calibration: calibration && { slope: number(calibration, 'slope'), intercept: number(calibration, 'intercept') },
+    calibration: calibration && { slope: number(calibration, 'calibration', 'slope'), intercept: number(calibration, 'calibration', 'intercept') },
+    wrong: wrongOf(fields),
     attributes: attributes ?? (names ? (names.attributes === null ? [] : unnamed(labels)) : single ? [] : unnamed(labels)),
     template: template && { labels: textsOf(template['labels']), separator: text(template, 'separator') ?? '\n\n' },
     maxLength: optional(fields, 'maxLength', isCount, 'a whole number above 0'),
     promptFloor: optional(optional(fields, 'truncation', isFields, 'an object') ?? {}, 'promptFloor', isCount, 'a whole number above 0'),
   };
+}
+
+/** `pWrong`: a prior and a coefficient a feature; features that are not known here are left out. */
+function wrongOf(fields: Fields): WrongModel | null {
+  const given = optional(fields, 'pWrong', isFields, 'an object');
+  if (given === null) return null;
+  const prior = number(given, 'pWrong', 'prior');
+  if (!(prior > 0 && prior < 1)) throw new Error('reward.json: pWrong.prior must be a number between 0 and 1');
+  const coefficients = optional(given, 'coefficients', isFields, 'an object') ?? {};
+  return { prior, coefficients: Object.fromEntries(FEATURES.filter((feature) => Object.hasOwn(coefficients, feature)).map((feature) => [feature, number(coefficients, 'pWrong.coefficients', feature)])) };
 }
 
 function unnamed(labels: readonly string[]): AttributeRule[] {
@@ -89,9 +102,9 @@ function text(fields: Fields, key: string): string | null {
   return optional(fields, key, (value): value is string => typeof value === 'string', 'a text');
 }
 
-function number(fields: Fields, key: string): number {
+function number(fields: Fields, of: string, key: string): number {
   const value = optional(fields, key, (each): each is number => typeof each === 'number' && Number.isFinite(each), 'a number');
-  if (value === null) throw new Error(`reward.json: calibration needs ${key}`);
+  if (value === null) throw new Error(`reward.json: ${of} needs ${key}`);
   return value;
 }
 

@@ -1,8 +1,16 @@
 /** The wire between the extension host (or any client) and the engine: one interface, both ends derive from it. */
 import type { Edit, Operation, RowText } from '../core/edits.js';
+import type { EvaluateReport } from '../core/evaluate/report.js';
 import type { SavedEdit } from '../core/log.js';
+import type { JudgingOptions } from '../core/query/judgingOptions.js';
+import type { DatasetReport } from '../core/report/datasetReport.js';
+import type { HistoryLine } from '../core/reviews/history.js';
+import type { Review } from '../core/reviews/review.js';
 import type { Device } from '../core/scoring/scores.js';
+import type { StatsReport } from '../core/stats/report.js';
 import type { PreviewView } from './preview.js';
+import type { PackedScatter } from './report.js';
+import type { ColumnInfo } from './columns.js';
 import type { BadRowText, DatasetView, ListItem, ListQuery, ListView, RecordView, RelatedView, SchemaCandidate, ScoringView } from './views.js';
 
 /** Names an open dataset for the engine's lifetime. */
@@ -10,8 +18,10 @@ export type DatasetId = number;
 
 /** Requests: name -> [params, result]. */
 export interface EngineMethods {
-  /** Opens a file, folder or glob (`schema`: a name, or a mapping file; `split`: only that split's records; `attach`: files that speak of the same responses; `removed`: rows that this session's saves took out of it, as they were; they keep their numbers); answers as soon as its first rows are read. Reading goes on, told by `dataset` events. */
-  open: [{ path: string; schema: string | null; split?: string | null; removed: readonly RowText[]; attach: readonly string[] }, { dataset: DatasetId; view: DatasetView }];
+  /** Opens a file, folder or glob (`schema`: a name, or a mapping file; `split`: only that split's records; `attach`: files that speak of the same responses; `removed`: rows that this session's saves took out of it, as they were; they keep their numbers; `judging`: what records are judged by); answers as soon as its first rows are read. Reading goes on, told by `dataset` events. */
+  open: [{ path: string; schema: string | null; split?: string | null; removed: readonly RowText[]; attach: readonly string[]; judging?: JudgingOptions }, { dataset: DatasetId; view: DatasetView }];
+  /** Judges the records by other limits and flags of the user's own from now on. */
+  judge: [{ dataset: DatasetId; judging: JudgingOptions }, null];
   /** The schemas that a file may have, best first. */
   candidates: [{ path: string }, readonly SchemaCandidate[]];
   /** The files of a folder or glob. */
@@ -51,7 +61,23 @@ export interface EngineMethods {
   readModel: [{ folder: string; device: 'auto' | Device }, ModelSummary];
   /** Scores one text alone with the first model. */
   scoreText: [{ prompt: string; text: string; model: ModelWish }, TextScore];
+  /** What the labels, unsaved edits included, say of each other. */
+  stats: [{ dataset: DatasetId }, StatsReport];
+  /** What the scores as they are now are worth against the labels. */
+  evaluate: [{ dataset: DatasetId }, EvaluateReport];
   query: [{ dataset: DatasetId; sql: string }, readonly Record<string, unknown>[]];
+  /** The report's own numbers. */
+  report: [{ dataset: DatasetId }, DatasetReport];
+  /** Mean against sd of all records. */
+  scatter: [{ dataset: DatasetId }, PackedScatter];
+  /** Says something of a record without changing the file (`taken`: takes it back); in the log when it answers. */
+  review: [{ dataset: DatasetId; index: number; review: Review; taken: boolean }, null];
+  /** What was done to a record, oldest first: lines of the log, and edits that are not saved. */
+  history: [{ dataset: DatasetId; index: number }, readonly HistoryLine[]];
+  /** The columns of `records`, for completion and sorting. */
+  columns: [{ dataset: DatasetId }, readonly ColumnInfo[]];
+  /** Values of a column of texts, the most frequent first, at most 50. */
+  values: [{ dataset: DatasetId; column: string }, readonly string[]];
 }
 
 /** What a mapping makes of a file, without the names that the host knows. */
@@ -91,6 +117,6 @@ export interface TextScore {
 export interface EngineEvents {
   dataset: { dataset: DatasetId; view: DatasetView };
   scoring: { dataset: DatasetId; view: ScoringView };
-  /** These records read differently now; null = any may. */
-  changed: { dataset: DatasetId; indices: readonly number[] | null };
+  /** These records read differently now; null = any may. `decided` counts those that were accepted or edited. */
+  changed: { dataset: DatasetId; indices: readonly number[] | null; decided?: number };
 }

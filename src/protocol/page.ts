@@ -1,5 +1,9 @@
 /** The wire between the page and the extension host: requests of the page, events of the host. */
 import type { Operation } from '../core/edits.js';
+import type { HistoryLine } from '../core/reviews/history.js';
+import type { Review } from '../core/reviews/review.js';
+import type { ColumnInfo } from './columns.js';
+import type { BoundKeys } from './keyTable.js';
 import type { PreviewView } from './preview.js';
 import type { BadRowText, ChoiceView, DatasetView, ListItem, ListQuery, ListView, RecordView, RelatedView, ScoringView } from './views.js';
 
@@ -26,6 +30,19 @@ export interface PageMethods {
   edit: [{ index: number; operation: Operation }, null];
   /** Tells the host which record is shown, so that palette commands know. */
   showing: [{ index: number }, null];
+  /** Says something of a record; in the log when it answers. */
+  review: [{ index: number; review: Review }, null];
+  /** What was done to a record, oldest first. */
+  history: [{ index: number }, readonly HistoryLine[]];
+  /** The columns of `records`, and the values of one, for completion. */
+  columns: [null, readonly ColumnInfo[]];
+  values: [{ column: string }, readonly string[]];
+  /** Gives up the list that is on its way. */
+  cancelList: [null, null];
+  /** Whether single keys may act: the page has the focus, and nobody is writing in it. */
+  keysFree: [{ free: boolean }, null];
+  /** Opens an address that stands in a text, in the user's browser: http, https or mailto. */
+  openExternal: [{ address: string }, null];
   /** Runs one of the extension's own commands (`tiebreak.score`, `undo`, ...). */
   command: [{ command: string }, null];
 }
@@ -36,6 +53,8 @@ export interface PageOpening {
   readonly choice: ChoiceView | null;
   readonly scoring: ScoringView;
   readonly preview: PreviewView | null;
+  /** Absent for the keys that come with the extension. */
+  readonly keys?: BoundKeys;
 }
 
 /** Events of the host. */
@@ -47,9 +66,13 @@ export interface PageEvents {
   preview: PreviewView | null;
   scoring: ScoringView;
   /** These records read differently now; null = any may. */
-  changed: { indices: readonly number[] | null };
+  changed: { indices: readonly number[] | null; decided?: number };
   /** Show this record (after an undo, or a palette command). */
   reveal: { index: number };
+  /** List only the records that meet this SQL condition. */
+  filter: { where: string };
+  /** List by this filter and order, as one that was saved. */
+  query: { query: ListQuery };
   /** A palette command that moves or acts where the page knows best. */
   gesture: { gesture: Gesture };
 }
@@ -64,11 +87,19 @@ export type Gesture =
   | 'nextFlag'
   | 'previousFlag'
   | 'flip'
+  | 'accept'
+  | 'skip'
+  | 'note'
   | 'focusFilter'
   | 'focusList'
   | 'badRows'
   | 'keys'
-  | 'setAttribute';
+  | 'diff'
+  | 'diffLayout'
+  | 'markdown'
+  | 'fold'
+  | 'together'
+  | 'pin';
 
 /** Envelopes on `postMessage`. */
 export type PageMessage =

@@ -1,6 +1,5 @@
 import type { LocatedRecord, Preference, Response } from '../core/record.js';
 import { isSplit } from '../core/agreement/spread.js';
-import { DEFAULT_THRESHOLDS } from '../core/flags/thresholds.js';
 import { ensembleOf, flagsOf, rewardOf } from '../core/query/summaries.js';
 import type { RecordTable } from '../core/query/table.js';
 import { HELPSTEER_MAX, HELPSTEER_MIN } from '../core/schemas/helpsteerRatings.js';
@@ -49,6 +48,8 @@ export function recordView(record: LocatedRecord, table: RecordTable, { edits: a
     extra: Object.entries(record.extra).map(([name, value]) => ({ name, text: shown(value) })),
     edited: record.edited,
     dropped: record.dropped,
+    state: table.reviews.state(index),
+    note: table.reviews.note(index),
   };
 }
 
@@ -76,7 +77,7 @@ function responseView(
     marks: label.ratings,
     label: label.consensus,
     predicted: predictions.get(label.attribute) ?? null,
-    split: isSplit(label, DEFAULT_THRESHOLDS.spreadShare),
+    split: isSplit(label, table.judging.thresholds.spreadShare),
     // Where pools keep marks apart, an edit goes to the first that has the attribute.
     editable: editable && labels.findIndex(({ attribute }) => attribute === label.attribute) === i,
   }));

@@ -1,6 +1,7 @@
 /** What the page shows; made by the engine, carried by the host, drawn by the page. */
 import type { LabelOperation } from '../core/edits.js';
 import type { Turn } from '../core/record.js';
+import type { RecordState } from '../core/reviews/review.js';
 
 /** One attribute of one response: people's marks, the label, and the model's prediction on the same scale. */
 export interface AttributeView {
@@ -46,9 +47,21 @@ export interface EnsembleView {
   readonly voters: readonly { readonly name: string; readonly difference: number }[];
   /** What the voters are: models, or members of one. */
   readonly noun: 'model' | 'member';
+  /** The differences as signed strengths (positive for the preferred), where the file's own labels say how they compare: one a voter, and the mean with one sd to either side. */
+  readonly strengths?: { readonly voters: readonly number[]; readonly from: number; readonly mean: number; readonly to: number };
   /** The two responses compared (from 1): the preferred and the other. */
   readonly preferred: number;
   readonly other: number;
+}
+
+/** One annotator's preference; negative for response 1. */
+export interface VoteView {
+  readonly annotator: string | null;
+  readonly strength: number;
+  /** Why, in the annotator's words. */
+  readonly justification?: string;
+  /** What the annotator said of each response. */
+  readonly feedback?: readonly string[];
 }
 
 /** Where the preference stands, and how it may be changed. */
@@ -58,7 +71,7 @@ export interface PreferenceView {
   readonly strength: number | null;
   /** The largest strength that is drawn and offered. */
   readonly strengthMax: number;
-  readonly votes: readonly { readonly annotator: string | null; readonly strength: number }[];
+  readonly votes: readonly VoteView[];
   readonly judges: readonly { readonly judge: string; readonly agrees: boolean | null }[];
   /** True where the labels of the responses imply it, and no column states it. */
   readonly derived: boolean;
@@ -88,6 +101,10 @@ export interface RecordView {
   readonly extra: readonly { readonly name: string; readonly text: string }[];
   readonly edited: boolean;
   readonly dropped: boolean;
+  /** What was done to it, in this session and as the log tells; `edited` above is what is not saved. */
+  readonly state: RecordState;
+  /** The note that is kept with it; null without one. */
+  readonly note: string | null;
 }
 
 /** A row that could not be read, shown in its place with its reason. `row` counts from 1. */
@@ -117,8 +134,11 @@ export interface ListItem {
   readonly mean: number | null;
   readonly sd: number | null;
   readonly pWrong: number | null;
+  /** True where an edit is not saved. */
   readonly edited: boolean;
   readonly dropped: boolean;
+  readonly state: RecordState;
+  readonly noted: boolean;
 }
 
 /** A run of the worklist under one heading; `flag` is null for the unflagged, `bad` for rows that could not be read. */
@@ -134,14 +154,39 @@ export interface ListGroup {
 export interface ListQuery {
   /** SQL condition over `records`; null for all. */
   readonly where: string | null;
-  /** `flags`: grouped by first flag, most probable error first; `file`: the file's order; `bad`: the rows that could not be read, alone. */
-  readonly order: 'flags' | 'file' | 'bad';
+  /** `flags`: grouped by first flag, most probable error first; `queue`: the most valuable relabel first; `file`: the file's order; `column`: by `sort`; `bad`: the rows that could not be read, alone. */
+  readonly order: 'flags' | 'queue' | 'file' | 'column' | 'bad';
+  /** The column to go by, of any type; records without a value come last. */
+  readonly sort?: ColumnSort;
+  /** True puts records under their first flag, also in other orders than `flags`. */
+  readonly grouped?: boolean;
+  /** Words that the prompt or the responses hold, every one of them (`core/query/text/terms.ts`). */
+  readonly text?: string;
+  /** Only records that bear one of these flags. */
+  readonly flags?: readonly string[];
+  /** Only records that were neither accepted nor edited. */
+  readonly undecided?: boolean;
+}
+
+/** An order by one column of `records`. */
+export interface ColumnSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** How many records of a list bear a flag, whatever flags it keeps to. */
+export interface FlagCount {
+  readonly flag: string;
+  readonly title: string;
+  readonly count: number;
 }
 
 /** The worklist's shape; items are asked for by window. */
 export interface ListView {
   readonly total: number;
   readonly groups: readonly ListGroup[];
+  /** Flags that records of the filter bear, in the order of their groups; absent where no record was judged yet. */
+  readonly flags?: readonly FlagCount[];
 }
 
 /** What is known of an open file. */
@@ -163,6 +208,8 @@ export interface DatasetView {
   readonly badRowCount: number;
   /** True once every row has been read, or reading has failed. */
   readonly complete: boolean;
+  /** How many records were accepted or edited. */
+  readonly decided: number;
   /** True while reading is stopped before the file's end. */
   readonly stopped: boolean;
   /** Why reading ended before the file's end; null where it did not. */
@@ -171,6 +218,8 @@ export interface DatasetView {
   readonly files: number;
   /** Names of the files that were attached. */
   readonly attached: readonly string[];
+  /** Flags of the user's own whose conditions cannot be evaluated, each with the reason. */
+  readonly flagProblems?: readonly string[];
   /** Share of the file read so far, 0 to 1; absent where it is not known. */
   readonly read?: number;
   readonly readOnly: boolean;

@@ -27,6 +27,11 @@ export class Workbench {
     return new Workbench(page, server, await mkdtemp(join(server.temp, 'folder-')));
   }
 
+  /** Makes the next page of VS Code show extensions in this display language, as an installed language pack does; VS Code's own texts stay English without the pack. */
+  async speak(language: string): Promise<void> {
+    await this.page.addInitScript((name) => Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => name, set: () => undefined }), language);
+  }
+
   /** Removes the folder; settings of this test do not reach the next one. */
   async dispose(): Promise<void> {
     // A page with unsaved work asks before it closes, and would keep the test waiting.

@@ -1,7 +1,8 @@
 /** An axis from "prefers A" to "prefers B", zero in its middle: for people's strengths or for models' differences. */
+import { t } from '@vscode/l10n';
 import { css, nothing, svg, type TemplateResult } from 'lit';
 import { number } from '../text/numbers.js';
-import { band, percent, stacks, strengthSteps, type Axis } from './geometry.js';
+import { percent, stacks, strengthSteps, type Axis } from './geometry.js';
 
 const LINE = 16;
 const STACK = 6;
@@ -34,7 +35,7 @@ export function votesAxis(axis: Axis, votes: readonly number[], label: number | 
 
 function step(x: string, width: number, value: number, set: (value: number) => void): TemplateResult {
   return svg`<svg x=${x} class="over step" @click=${() => set(value)}>
-    <title>${value === 0 ? 'tie' : number(Math.abs(value))}</title>
+    <title>${value === 0 ? t('tie') : number(Math.abs(value))}</title>
     <rect class="reach" x="-${width / 2}%" width="${width}%" height="36"></rect>
     <path class="ghost" d="M0 ${LINE + 2}l4 6h-8z"></path>
   </svg>`;
@@ -46,9 +47,11 @@ export interface Voter {
   readonly title: string;
 }
 
-/** Models: a stroke a voter, a bar for mean and sd. Negative is on the left. */
-export function modelsAxis(axis: Axis, voters: readonly Voter[], mean: number, sd: number): TemplateResult {
-  const at = band(mean, sd, -axis.limit, axis.limit);
+/** Models: a stroke a voter, a bar from one sd under the mean to one above. Negative is on the left. */
+export function modelsAxis(axis: Axis, voters: readonly Voter[], spread: { readonly from: number; readonly mean: number; readonly to: number }): TemplateResult {
+  const { mean } = spread;
+  const place = (value: number): number => percent(value, -axis.limit, axis.limit);
+  const at = { from: place(spread.from), mean: place(mean), to: place(spread.to) };
   const side = (value: number): string => (value < 0 ? 'left' : 'right');
   return frame(axis, svg`
     <rect class="band ${side(mean)}" x="${at.from}%" width="${at.to - at.from}%" y=${LINE - 3} height="6"></rect>

@@ -4,24 +4,28 @@ import type { AttributeView } from '../../src/protocol/views.js';
 import { number } from '../text/numbers.js';
 import { band, percent, stacks, steps } from './geometry.js';
 
-const LINE = 14;
-const STACK = 6;
-/** More equal marks than fit above the line are one mark and a number. */
-const STACKED = 3;
+const LINE = 11;
+/** Distance of equal marks beside each other. */
+const APART = 6.5;
+/** Of more equal marks than these, one stands with their number. */
+const BESIDE = 5;
+/** Scales of more steps have no room for marks beside each other. */
+const ROOMY = 6;
 
-/** Draws the scale; `set` is called with a step that is clicked, null where the attribute cannot be set. */
-export function scale(attribute: AttributeView, set: ((value: number) => void) | null): TemplateResult {
-  const { min, max, marks, label, predicted, split } = attribute;
+/** Draws the scale; `at` is where the label is shown, `set` is called with a step that is clicked, null where the attribute cannot be set. */
+export function scale(attribute: AttributeView, at: number | null, set: ((value: number) => void) | null): TemplateResult {
+  const { min, max, marks, predicted, split } = attribute;
   const x = (value: number): string => `${percent(value, min, max)}%`;
   const values = marks.map((mark) => mark.value);
   const ticks = steps(min, max);
-  return svg`<svg class="scale" height="24" aria-hidden="true">
+  const most = ticks.length > 0 && ticks.length <= ROOMY ? BESIDE : 1;
+  return svg`<svg class="scale" height="22" aria-hidden="true">
     <line class="base" x1="0" x2="100%" y1=${LINE} y2=${LINE}></line>
     ${(ticks.length > 0 ? ticks : [min, max]).map((tick) => svg`<line class="base" x1=${x(tick)} x2=${x(tick)} y1=${LINE - 3} y2=${LINE + 3}></line>`)}
     ${predicted ? model(band(predicted.mean, predicted.sd, min, max)) : nothing}
     ${split ? svg`<line class="split" x1=${x(Math.min(...values))} x2=${x(Math.max(...values))} y1=${LINE} y2=${LINE}></line>` : nothing}
-    ${stacks(values).map((stack) => people(x(stack.value), stack.count))}
-    ${label === null ? nothing : svg`<svg x=${x(label)} class="over"><path class="label" d="M0 17.5l4 6h-8z"></path></svg>`}
+    ${stacks(values).map((stack) => people(x(stack.value), stack.count, most))}
+    ${at === null ? nothing : svg`<svg x=${x(at)} class="over"><path class="label" d="M0 15l4 6h-8z"></path></svg>`}
     ${set ? ticks.map((tick) => step(x(tick), 100 / (ticks.length - 1), tick, set)) : nothing}
   </svg>`;
 }
@@ -31,19 +35,20 @@ function model(at: { from: number; to: number; mean: number }): TemplateResult {
     <svg x="${at.mean}%" class="over"><rect class="mean" x="-1" width="2" y=${LINE - 6} height="12"></rect></svg>`;
 }
 
-function people(x: string, count: number): TemplateResult {
-  const shown = count > STACKED ? 1 : count;
+/** Equal marks stand beside each other about their value. */
+function people(x: string, count: number, most: number): TemplateResult {
+  const shown = count > most ? 1 : count;
   return svg`<svg x=${x} class="over">
-    ${Array.from({ length: shown }, (_, i) => svg`<circle class="person" cx="0" cy=${LINE - i * STACK} r="2.8"></circle>`)}
-    ${count > STACKED ? svg`<text class="many" x="0" y=${LINE - 6} text-anchor="middle">×${count}</text>` : nothing}
+    ${Array.from({ length: shown }, (_, i) => svg`<circle class="person" cx=${(i - (shown - 1) / 2) * APART} cy=${LINE} r="2.8"></circle>`)}
+    ${count > shown ? svg`<text class="many" x="0" y=${LINE - 5} text-anchor="middle">×${count}</text>` : nothing}
   </svg>`;
 }
 
 function step(x: string, width: number, value: number, set: (value: number) => void): TemplateResult {
   return svg`<svg x=${x} class="over step" @click=${() => set(value)}>
     <title>${number(value)}</title>
-    <rect class="hit" x="-${width / 2}%" width="${width}%" height="24"></rect>
-    <path class="ghost" d="M0 17.5l4 6h-8z"></path>
+    <rect class="hit" x="-${width / 2}%" width="${width}%" height="22"></rect>
+    <path class="ghost" d="M0 15l4 6h-8z"></path>
   </svg>`;
 }
 

@@ -1,9 +1,10 @@
 /** The page: puts the parts in their places, hears the keys, and takes the focus where it is asked to. */
+import { t } from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Actions } from '../actions.js';
 import { controlStyles } from '../controls.js';
-import { commandOf } from '../keys.js';
+import { commandOf, type Command } from '../keys.js';
 import { attributeLetters } from '../letters.js';
 import type { Places } from '../places.js';
 import { shownRecord, type Store } from '../state.js';
@@ -87,12 +88,13 @@ export class AppElement extends LitElement implements Places {
     return html`
       <tb-header .page=${page} .actions=${actions}></tb-header>
       <div class="banners">${banners(page, actions)}</div>
-      <nav aria-label="Worklist" class=${page.listShown ? 'shown' : ''} ?hidden=${alone}><tb-worklist .page=${page} .actions=${actions}></tb-worklist></nav>
+      <nav aria-label=${t('Worklist')} class=${page.listShown ? 'shown' : ''} ?hidden=${alone}><tb-worklist .page=${page} .actions=${actions}></tb-worklist></nav>
       <main class=${alone ? 'alone' : ''}>
         ${page.preview ? preview(page.preview, page, actions) : messageOf(page, actions) ?? html`<tb-record .record=${page.record} .scoring=${page.scoring} .actions=${actions} .pending=${page.pending}
-          .focused=${page.focused} .readOnly=${page.dataset?.readOnly ?? true}></tb-record>`}
+          .focused=${page.focused} .readOnly=${page.dataset?.readOnly ?? true}
+          .reading=${page.reading} .pins=${page.pins} .highlight=${page.highlight} .whole=${page.unfolded === page.record?.index}></tb-record>`}
         ${page.notice === null ? nothing : html`<div class="notice ${page.notice.kind}">${icon(page.notice.kind)}<bdi>${page.notice.text}</bdi>
-          <button class="plain" aria-label="Dismiss" @click=${() => actions.dismiss()}>${icon('close')}</button></div>`}
+          <button class="plain" aria-label=${t('Dismiss')} @click=${() => actions.dismiss()}>${icon('close')}</button></div>`}
       </main>
       ${alone ? html`<footer></footer>` : footer(page)}
       <tb-keys .page=${page} .actions=${actions}></tb-keys>
@@ -106,7 +108,7 @@ export class AppElement extends LitElement implements Places {
     const at = event.composedPath().find((target): target is Element => target instanceof Element);
     const command = commandOf(event, {
       typing: at instanceof HTMLElement && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)),
-      inside: at !== undefined && at.matches('button, summary, a, [role=region]'),
+      inside: at !== undefined && at.matches('button, summary, a, [role=region], [role=slider]'),
       inResponses: event.composedPath().some((target) => target instanceof Element && target.localName === 'tb-many'),
       keysShown,
       pending,
@@ -117,6 +119,12 @@ export class AppElement extends LitElement implements Places {
     });
     if (!command) return;
     event.preventDefault();
-    this.actions.run(command);
+    this.actions.run(inListOrder(command, event.key, this.recordElement));
   }
+}
+
+/** Left and right in a long list go by its order, whatever it is sorted by. */
+function inListOrder(command: Command, key: string, record: RecordElement | null): Command {
+  const beside = command.do === 'focus' && key.startsWith('Arrow') ? record?.besideInList(key === 'ArrowRight' ? 1 : -1) : undefined;
+  return beside === undefined ? command : { do: 'focus', response: beside };
 }

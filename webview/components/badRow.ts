@@ -1,4 +1,5 @@
 /** A row of the file that could not be read: where it is, why, and what it holds. */
+import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { BadRowText } from '../../src/protocol/views.js';
 import { oneLine } from '../text/hostile.js';
@@ -8,17 +9,17 @@ import './text.js';
 
 /** The row, in a record's place. */
 export function badRowView({ row, offset, reason, file, text, left }: BadRowText): TemplateResult {
-  return html`<article class="bad-row" aria-label="Row ${row}, cannot be read">
+  return html`<article class="bad-row" aria-label=${t('Row {0}, cannot be read', row)}>
     <header>
-      <h2>${icon('error')}Row ${count(row)} cannot be read</h2>
-      <span class="dim num">${file === null ? nothing : html`<bdi>${oneLine(file)}</bdi>${offset === null ? nothing : ' · '}`}${offset === null ? nothing : html`byte ${count(offset)}`}</span>
+      <h2>${icon('error')}${t('Row {0} cannot be read', count(row))}</h2>
+      <span class="dim num">${file === null ? nothing : html`<bdi>${oneLine(file)}</bdi>${offset === null ? nothing : ' · '}`}${offset === null ? nothing : t('byte {0}', count(offset))}</span>
     </header>
     <p class="reason"><bdi>${oneLine(reason)}</bdi></p>
-    <section class="raw" tabindex="0" role="region" aria-label="The row as it stands in the file">
-      ${text === null ? html`<span class="dim">Its bytes are no text that could be shown.</span>` : html`<tb-text .text=${text} raw></tb-text>`}
-      ${left > 0 ? html`<p class="dim num">${count(left)} more are not shown.</p>` : nothing}
+    <section class="raw" tabindex="0" role="region" aria-label=${t('The row as it stands in the file')}>
+      ${text === null ? html`<span class="dim">${t('Its bytes are no text that could be shown.')}</span>` : html`<tb-text .text=${text} raw></tb-text>`}
+      ${left > 0 ? html`<p class="dim num">${t('{0} more are not shown.', count(left))}</p>` : nothing}
     </section>
-    <p class="dim">It is part of no record, and is written back as it is.</p>
+    <p class="dim">${t('It is part of no record, and is written back as it is.')}</p>
   </article>`;
 }
 

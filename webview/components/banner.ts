@@ -1,11 +1,13 @@
 /** What is wrong with the file as a whole, or was stopped, and what can be done about it. */
+import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { DatasetView } from '../../src/protocol/views.js';
 import type { Actions } from '../actions.js';
 import { button } from '../controls.js';
 import type { PageState } from '../state.js';
 import { oneLine } from '../text/hostile.js';
-import { count, counted } from '../text/numbers.js';
+import { badRows, records as recordsOf, rows as rowsOf } from '../text/counts.js';
+import { count } from '../text/numbers.js';
 import { icon, type IconName } from './icon.js';
 
 /** The lines under the header; none where all is well. */
@@ -16,19 +18,19 @@ export function banners({ dataset, preview }: PageState, actions: Actions): (Tem
 
 function stopped({ stopped: now, rows, read, badRowCount }: DatasetView, actions: Actions): TemplateResult | typeof nothing {
   if (!now) return nothing;
-  const share = read === undefined ? '' : `, ${count(read * 100)} % of the file`;
-  const bad = badRowCount > 0 ? ` (${counted(badRowCount, 'bad row')})` : '';
-  return banner('info', html`<b>Reading was stopped</b> after ${counted(rows, 'row')}${bad}${share}. What was read can be looked at, not changed.`, button('Read On', () => actions.command('tiebreak.readOn')));
+  const read100 = read === undefined ? null : t('{0} % of the file', count(read * 100));
+  const parts = [rowsOf(rows), badRowCount > 0 ? badRows(badRowCount) : null, read100].filter((part) => part !== null);
+  return banner('info', html`<b>${t('Reading was stopped.')}</b> ${t('Read so far: {0}. It can be looked at, not changed.', parts.join(', '))}`, button(t('Read On'), () => actions.command('tiebreak.readOn')));
 }
 
 function damaged({ damage }: DatasetView, actions: Actions): TemplateResult | typeof nothing {
   if (damage === null) return nothing;
-  return banner('warning', html`<b>This file is damaged:</b> <bdi>${oneLine(damage)}</bdi>. It cannot be saved over, only under another name.`, button('Save As…', () => actions.command('workbench.action.files.saveAs')));
+  return banner('warning', html`<b>${t('This file is damaged:')}</b> <bdi>${oneLine(damage)}</bdi>. ${t('It cannot be saved over, only under another name.')}`, button(t('Save As…'), () => actions.command('workbench.action.files.saveAs')));
 }
 
 function failed({ failed: why, records }: DatasetView): TemplateResult | typeof nothing {
   if (why === null) return nothing;
-  return banner('error', html`<b>Reading failed</b> after ${counted(records, 'record')}: <bdi>${oneLine(why)}</bdi>`, nothing);
+  return banner('error', html`<b>${t('Reading failed after {0}:', recordsOf(records))}</b> <bdi>${oneLine(why)}</bdi>`, nothing);
 }
 
 function banner(kind: IconName, words: TemplateResult, action: TemplateResult | typeof nothing): TemplateResult {

@@ -1,18 +1,17 @@
 /** A chosen and a rejected answer that belong to the prompt but not to the record's responses. */
+import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { RecordView } from '../../src/protocol/views.js';
-import type { Actions } from '../actions.js';
+import type { RecordView, ResponseView } from '../../src/protocol/views.js';
 import { oneLine } from '../text/hostile.js';
-import './response.js';
 
-/** The pair, folded; nothing where there is none. */
-export function besides({ besides: pair }: RecordView, actions: Actions): TemplateResult | typeof nothing {
+/** The pair, folded, under a few responses; nothing where there is none. A long list has it among its own. */
+export function besides({ besides: pair }: RecordView, response: (view: ResponseView) => TemplateResult): TemplateResult | typeof nothing {
   if (!pair) return nothing;
   const { chosen, rejected } = pair;
-  const models = [chosen, rejected].map(({ model }) => model).filter((model) => model !== null);
+  const models = [chosen, rejected].map(({ model }) => model).filter((model) => model !== null).map(oneLine);
   return html`<details class="besides">
-    <summary>Another pair for this prompt <span class="dim">${models.length > 0 ? html`<bdi>${models.map(oneLine).join(' against ')}</bdi>` : 'kept apart from the responses'}</span></summary>
-    <div class="pair">${[chosen, rejected].map((response) => html`<tb-response .style=${'--ink: var(--dim)'} .response=${response} .actions=${actions} .name=${response.preferred ? 'chosen' : 'rejected'} apart></tb-response>`)}</div>
+    <summary>${t('Another pair for this prompt')} <span class="dim">${models.length === 2 ? html`<bdi>${t('{0} against {1}', models[0] ?? '', models[1] ?? '')}</bdi>` : t('kept apart from the responses')}</span></summary>
+    <div class="pair">${[chosen, rejected].map(response)}</div>
   </details>`;
 }
 

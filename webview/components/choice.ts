@@ -1,19 +1,21 @@
 /** The schemas between which somebody must choose before the file can be open. */
+import { t } from '@vscode/l10n';
 import { css, html, type TemplateResult } from 'lit';
 import type { ChoiceView } from '../../src/protocol/views.js';
 import type { Actions } from '../actions.js';
 import { button } from '../controls.js';
 import { oneLine } from '../text/hostile.js';
 import { fixed } from '../text/numbers.js';
+import { placed } from '../text/placed.js';
 
 /** The page of a file whose schema is not decided. */
 export function choiceOf({ name, candidates }: ChoiceView, actions: Actions): TemplateResult {
   return html`<div class="empty choice"><div>
-    <h2>Which schema does <bdi>${oneLine(name)}</bdi> have?</h2>
-    <p class="dim">Several fit its first rows as well as each other. The choice decides what the columns mean, and is remembered for this file.</p>
+    <h2>${placed(t('Which schema does {0} have?'), html`<bdi>${oneLine(name)}</bdi>`)}</h2>
+    <p class="dim">${t('Several fit its first rows as well as each other. The choice decides what the columns mean, and is remembered for this file.')}</p>
     <ul>${candidates.map(({ schema, confidence, reason }) => html`<li><button class="plain" @click=${() => actions.chooseSchema(schema)}>
-      <b>${oneLine(schema)}</b><span class="dim num">confidence ${fixed(confidence)}</span><bdi class="reason dim">${oneLine(reason)}</bdi></button></li>`)}</ul>
-    <div class="buttons">${button('Choose Schema…', () => actions.command('tiebreak.chooseSchema'), 'primary')}${button('Map Columns…', () => actions.command('tiebreak.mapColumns'))}</div>
+      <b>${oneLine(schema)}</b><span class="dim num">${t('confidence {0}', fixed(confidence))}</span><bdi class="reason dim">${oneLine(reason)}</bdi></button></li>`)}</ul>
+    <div class="buttons">${button(t('Choose Schema…'), () => actions.command('tiebreak.chooseSchema'), 'primary')}${button(t('Map Columns…'), () => actions.command('tiebreak.mapColumns'))}</div>
   </div></div>`;
 }
 

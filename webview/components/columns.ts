@@ -1,4 +1,5 @@
 /** Where a record stands in its file, and the columns that no part of the page stands for. */
+import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { RecordView } from '../../src/protocol/views.js';
 import { oneLine } from '../text/hostile.js';
@@ -9,14 +10,14 @@ import './text.js';
 export function columns(record: RecordView): TemplateResult {
   const sources = record.sources ?? [{ file: '', rows: record.rows }];
   const place = [
-    ...sources.map((source) => `${source.file} ${source.rows.length === 1 ? 'row' : 'rows'} ${rows(source.rows)}`.trim()),
+    ...sources.map((source) => `${source.file} ${source.rows.length === 1 ? t('row {0}', rows(source.rows)) : t('rows {0}', rows(source.rows))}`.trim()),
     record.split,
     record.subset,
   ].filter((part): part is string => part !== null && part !== '');
-  return html`<section class="columns ${record.responses.length === 0 ? 'all' : ''}" aria-label="Source">
+  return html`<section class="columns ${record.responses.length === 0 ? 'all' : ''}" aria-label=${t('Source')}>
     <div class="dim num">${place.map((part, i) => html`${i > 0 ? ' · ' : nothing}<bdi>${oneLine(part)}</bdi>`)}</div>
     ${record.extra.length === 0 ? nothing : html`<details ?open=${record.responses.length === 0}>
-      <summary>${record.responses.length === 0 ? 'Columns' : 'Other columns'} <span class="dim num">${count(record.extra.length)}</span></summary>
+      <summary>${record.responses.length === 0 ? t('Columns') : t('Other columns')} <span class="dim num">${count(record.extra.length)}</span></summary>
       <dl>${record.extra.map(({ name, text }) => html`<dt><bdi>${oneLine(name)}</bdi></dt><dd><tb-text .text=${text}></tb-text></dd>`)}</dl>
     </details>`}
   </section>`;
@@ -26,7 +27,7 @@ export function columns(record: RecordView): TemplateResult {
 function rows(all: readonly number[]): string {
   const first = all[0];
   const last = all.at(-1);
-  if (first === undefined || last === undefined) return 'none';
+  if (first === undefined || last === undefined) return t('none');
   if (all.length === 1) return count(first);
   if (last - first === all.length - 1) return `${count(first)}–${count(last)}`;
   return all.length <= 6 ? all.map(count).join(', ') : `${count(first)} … ${count(last)}`;

@@ -1,9 +1,11 @@
-/** What people and models say of one response: a scale an attribute, label and prediction as numbers beside it. */
+/** What people and models say of one response: a scale an attribute, label and prediction as numbers beside it. Scales are sliders where they can be set. */
+import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { AttributeView, ResponseView } from '../../src/protocol/views.js';
 import { percent, steps } from '../charts/geometry.js';
 import { scale } from '../charts/scale.js';
+import { slid, type Draft } from '../draft.js';
 import { oneLine } from '../text/hostile.js';
 import { fixed, meanSd, number } from '../text/numbers.js';
 import { attributeSpoken } from '../text/spoken.js';
@@ -16,6 +18,12 @@ export interface EvidenceContext {
   readonly focused: boolean;
   /** The attribute of this response that waits for its value. */
   readonly pending: string | null;
+  /** The value that arrow keys are moving. */
+  readonly draft: Draft;
+  /** Place of the scale that Tab leads to. */
+  readonly stop: number;
+  /** Moves the focus to another scale. */
+  readonly stopAt: (place: number) => void;
   /** Null where nothing can be set. */
   readonly set: ((attribute: AttributeView, value: number) => void) | null;
 }
@@ -32,25 +40,79 @@ export function evidence(response: ResponseView, context: EvidenceContext): Temp
   if (!first) return nothing;
   const shared = attributes.every(({ min, max }) => min === first.min && max === first.max);
   const predicted = attributes.some((attribute) => attribute.predicted !== null);
-  return html`<div class="evidence ${context.pending === null ? '' : 'asking'}" role="group" aria-label="Ratings of ${responseLetter(response.number)}">
-    <div class="row ends" aria-hidden="true"><span></span>${shared ? ends(first) : html`<span></span>`}<span>label</span><span>${predicted ? 'model' : ''}</span>${shared ? nothing : html`<span class="range"></span>`}</div>
+  const sliders = attributes.flatMap((attribute, i) => (context.set && attribute.editable ? [i] : []));
+  const stop = sliders.includes(context.stop) ? context.stop : sliders[0];
+  return html`<div class="evidence ${context.pending === null ? '' : 'asking'}" role="group" aria-label=${t('Ratings of {0}', responseLetter(response.number))}>
+    <div class="row ends" aria-hidden="true"><span></span>${shared ? ends(first) : html`<span></span>`}<span>${t('label')}</span><span>${predicted ? t('model') : ''}</span>${shared ? nothing : html`<span class="range"></span>`}</div>
     ${attributes.map((attribute, i) => html`${attribute.pool !== null && attribute.pool !== attributes[i - 1]?.pool ? html`<div class="row pool" role="presentation"><bdi>${oneLine(attribute.pool)}</bdi></div>` : nothing}
-      ${row(response, attribute, context, !shared)}`)}
+      ${row(response, attribute, i, context, { own: !shared, stop: i === stop, sliders })}`)}
   </div>`;
 }
 
-function row(response: ResponseView, attribute: AttributeView, context: EvidenceContext, own: boolean): TemplateResult {
-  const { name, label, predicted, split, editable } = attribute;
+interface Place {
+  /** True where rows have scales of their own. */
+  readonly own: boolean;
+  readonly stop: boolean;
+  readonly sliders: readonly number[];
+}
+
+function row(response: ResponseView, attribute: AttributeView, place: number, context: EvidenceContext, { own, stop, sliders }: Place): TemplateResult {
+  const { name, label, predicted, split, editable, min, max } = attribute;
   const set = editable && context.set ? (value: number) => context.set?.(attribute, value) : null;
-  const by = attribute.pool === null ? '' : ` by ${oneLine(attribute.pool)}`;
-  const spoken = `${oneLine(name)} of ${responseLetter(response.number)}${by}: ${attributeSpoken(attribute)}`;
-  return html`<div class="row ${split ? 'split' : ''} ${context.pending === name ? 'pending' : ''}" title=${spoken}>
+  const of = t('{0} of {1}', oneLine(name), responseLetter(response.number));
+  const called = attribute.pool === null ? of : t('{0} by {1}', of, oneLine(attribute.pool));
+  const says = attributeSpoken(attribute);
+  const key = `${attribute.pool ?? ''} ${name}`;
+  const shown = context.draft.value(key) ?? label;
+  const drawing = scale(attribute, shown, set);
+  return html`<div class="row ${split ? 'split' : ''} ${context.pending === name ? 'pending' : ''}" title=${t('{0}: {1}', called, says)}>
     <span class="name clip" aria-hidden="true">${underlined(oneLine(name), set && context.focused ? context.letters.get(name) : undefined)}</span>
-    <span class="scale-box" role="img" aria-label=${spoken}>${scale(attribute, set)}</span>
-    <b class="num" aria-hidden="true">${label === null ? '–' : number(label)}</b>
+    ${set
+      ? html`<span class="scale-box" role="slider" tabindex=${stop ? 0 : -1} data-place=${place} aria-label=${called} aria-valuemin=${min} aria-valuemax=${max} aria-valuenow=${shown ?? min} aria-valuetext=${shown === label ? says : number(shown ?? min)}
+          @keydown=${(event: KeyboardEvent) => slide(event, { attribute, key, place, sliders, shown, set }, context)} @blur=${() => context.draft.settle()}>${drawing}</span>`
+      : html`<span class="scale-box" role="img" aria-label=${t('{0}: {1}', called, says)}>${drawing}</span>`}
+    <b class="num ${shown === label ? '' : 'moving'}" aria-hidden="true">${shown === null ? (set ? '–' : '') : number(shown)}</b>
     <span class="num model" aria-hidden="true">${predicted === null ? '' : html`<span title=${meanSd(predicted.mean, predicted.sd, 2)}>${fixed(predicted.mean, 1)}</span>`}</span>
-    ${own ? html`<span class="range num dim" aria-hidden="true">${number(attribute.min)}–${number(attribute.max)}</span>` : nothing}
+    ${own ? html`<span class="range num dim" aria-hidden="true">${number(min)}–${number(max)}</span>` : nothing}
   </div>`;
+}
+
+interface Slider {
+  readonly attribute: AttributeView;
+  readonly key: string;
+  readonly place: number;
+  readonly sliders: readonly number[];
+  readonly shown: number | null;
+  readonly set: (value: number) => void;
+}
+
+/** Left and right move the value, up and down go to other scales, Enter sets it, Escape takes it back; every other key finds it set. */
+function slide(event: KeyboardEvent, { attribute, key, place, sliders, shown, set }: Slider, { draft, stopAt }: EvidenceContext): void {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return draft.settle();
+  const used = (): void => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const to = slid(event.key, shown, attribute.min, attribute.max);
+  const digit = /^[0-9]$/.test(event.key) ? Number(event.key) : null;
+  if (to !== null) {
+    used();
+    return draft.move(key, to, set);
+  }
+  if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+    used();
+    draft.settle();
+    const next = sliders[sliders.indexOf(place) + (event.key === 'ArrowUp' ? -1 : 1)];
+    return next === undefined ? undefined : stopAt(next);
+  }
+  if (digit !== null && digit >= attribute.min && digit <= attribute.max) {
+    used();
+    draft.drop();
+    return set(digit);
+  }
+  if (event.key === 'Escape') return draft.drop() ? used() : undefined;
+  if (event.key === 'Enter' && draft.value(key) !== null) used();
+  draft.settle();
 }
 
 /** The numbers of a scale that all rows share, over their ticks. */
@@ -68,14 +130,16 @@ function underlined(name: string, letter: string | undefined): unknown {
 /** Styles of the rows. */
 export const evidenceStyles = css`
   .evidence { padding: 2px 0 4px; flex: none; }
-  .row { display: grid; grid-template-columns: 92px minmax(0, 1fr) 28px 34px; align-items: center; gap: 0 12px; padding: 0 12px; height: 24px; }
+  .row { display: grid; grid-template-columns: 92px minmax(0, 1fr) 28px 34px; align-items: center; gap: 0 12px; padding: 0 12px; height: 22px; }
   .row:has(.range) { grid-template-columns: 92px minmax(0, 1fr) 28px 34px 40px; }
   .row b { text-align: right; font-weight: 600; }
+  .row b.moving { color: var(--vscode-textLink-foreground); }
   .row .model { text-align: right; color: var(--dim); }
   .row.ends { height: 17px; font-size: 10px; color: var(--dim); }
   .row.ends > span { text-align: right; }
   .row.pool { display: block; height: 20px; line-height: 20px; font-size: var(--small); color: var(--dim); }
   .row.pool:not(.ends + .pool) { border-top: 1px solid var(--line); margin-top: 4px; height: 24px; line-height: 24px; }
+  .scale-box:focus-visible { outline-offset: 2px; border-radius: 2px; }
   .numbers { position: relative; height: 14px; }
   .numbers i { position: absolute; transform: translateX(-50%); font-style: normal; }
   .row .name { line-height: 20px; }

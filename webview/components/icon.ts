@@ -3,6 +3,7 @@ import arrowSwap from '@vscode/codicons/src/icons/arrow-swap.svg';
 import check from '@vscode/codicons/src/icons/check.svg';
 import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
 import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
+import chevronUp from '@vscode/codicons/src/icons/chevron-up.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
@@ -11,6 +12,15 @@ import json from '@vscode/codicons/src/icons/json.svg';
 import link from '@vscode/codicons/src/icons/link.svg';
 import lock from '@vscode/codicons/src/icons/lock.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
+import diff from '@vscode/codicons/src/icons/diff.svg';
+import history from '@vscode/codicons/src/icons/history.svg';
+import markdown from '@vscode/codicons/src/icons/markdown.svg';
+import pin from '@vscode/codicons/src/icons/pin.svg';
+import pinned from '@vscode/codicons/src/icons/pinned.svg';
+import sortPrecedence from '@vscode/codicons/src/icons/sort-precedence.svg';
+import sync from '@vscode/codicons/src/icons/sync.svg';
+import unfold from '@vscode/codicons/src/icons/unfold.svg';
+import fold from '@vscode/codicons/src/icons/fold.svg';
 import { css } from 'lit';
 
 const SOURCES = {
@@ -18,6 +28,7 @@ const SOURCES = {
   check,
   'chevron-down': chevronDown,
   'chevron-right': chevronRight,
+  'chevron-up': chevronUp,
   close,
   error,
   info,
@@ -25,6 +36,15 @@ const SOURCES = {
   link,
   list: listUnordered,
   lock,
+  diff,
+  history,
+  markdown,
+  pin,
+  pinned,
+  'sort-precedence': sortPrecedence,
+  sync,
+  unfold,
+  fold,
   warning,
 };
 

@@ -1,10 +1,11 @@
 /** What stands in the record's place while there is none: opening, reading, empty, nothing matches, or an error. */
+import { t } from '@vscode/l10n';
 import { css, html, type TemplateResult } from 'lit';
 import type { Actions } from '../actions.js';
 import { button } from '../controls.js';
 import { noneMatches, type PageState } from '../state.js';
 import { oneLine } from '../text/hostile.js';
-import { count, counted } from '../text/numbers.js';
+import { records, rows } from '../text/counts.js';
 import { badRowView } from './badRow.js';
 import { choiceOf } from './choice.js';
 import { icon } from './icon.js';
@@ -12,25 +13,25 @@ import { icon } from './icon.js';
 /** The message, or null where a record can be shown. */
 export function messageOf(page: PageState, actions: Actions): TemplateResult | null {
   const { dataset, openError, choice, record, badRow, recordError, target } = page;
-  if (openError !== null) return message('This file cannot be opened', openError, null, true);
+  if (openError !== null) return message(t('This file cannot be opened'), openError, null, true);
   if (choice) return choiceOf(choice, actions);
   if (!dataset) return message('', null, null);
   if (recordError !== null && target !== null) {
-    return message(`${target < 0 ? `Row ${-target}` : `Record ${target}`} cannot be shown`, recordError, button('Try again', () => actions.show(target)), true);
+    return message(target < 0 ? t('Row {0} cannot be shown', -target) : t('Record {0} cannot be shown', target), recordError, button(t('Try again'), () => actions.show(target)), true);
   }
   if (badRow && !noneMatches(page)) return badRowView(badRow);
   if (dataset.complete && dataset.records === 0) {
     const bad = dataset.badRowCount;
-    const why = bad > 0 ? `${counted(bad, 'row')} could not be read; the list says why.` : `Read as ${dataset.format}, ${dataset.schema}: ${counted(dataset.rows, 'row')}.`;
-    return message('No records in this file', why, null);
+    const why = bad > 0 ? t('Could not be read: {0}. The list says why.', rows(bad)) : t('Read as {0}, {1}: {2}.', dataset.format, dataset.schema, rows(dataset.rows));
+    return message(t('No records in this file'), why, null);
   }
   if (noneMatches(page) && page.query.order === 'bad') {
-    return message('No bad rows', `Every one of ${counted(dataset.rows, 'row')} could be read.`, button('List by flag', () => actions.setQuery({ order: 'flags' })));
+    return message(t('No bad rows'), t('All could be read: {0}.', rows(dataset.rows)), button(t('List by flag'), () => actions.setQuery({ order: 'flags' })));
   }
   if (noneMatches(page)) {
-    return message('No record matches the filter', `None of ${count(dataset.records)}.`, button('Clear filter', () => actions.setQuery({ where: null })));
+    return message(t('No record matches the filter'), t('None of {0}.', records(dataset.records)), button(t('Clear filter'), () => actions.setQuery({ where: null })));
   }
-  return record ? null : message(dataset.complete ? '' : 'Reading…', null, null);
+  return record ? null : message(dataset.complete ? '' : t('Reading…'), null, null);
 }
 
 function message(title: string, detail: string | null, action: TemplateResult | null, wrong = false): TemplateResult {

@@ -1,26 +1,37 @@
-/** Which response people and models prefer: two axes, each on its own scale, with zero in one line. */
+/** Which response people and models prefer: two axes with zero in one line, on one scale where models' differences can be read as strengths. */
+import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { EnsembleView, PreferenceView, RecordView, ResponseView, ScoringView } from '../../src/protocol/views.js';
 import { modelsAxis, votesAxis } from '../charts/axis.js';
-import { symmetric } from '../charts/geometry.js';
+import { symmetric, type Axis } from '../charts/geometry.js';
+import { slid, type Draft } from '../draft.js';
 import { oneLine } from '../text/hostile.js';
 import { fixed, meanSd, number } from '../text/numbers.js';
 
-/** The rows under the responses; nothing where there is one response alone. `set` takes a strength that is clicked, null where none can be set. */
-export function preference(record: RecordView, scoring: ScoringView | null, score: (() => void) | null, set: ((response: number, size: number) => void) | null): TemplateResult | typeof nothing {
+/** How the axis is looked at, and set. */
+export interface PreferenceContext {
+  readonly blind: boolean;
+  readonly draft: Draft;
+  /** Takes a strength that is clicked or moved to; null where none can be set. */
+  readonly set: ((response: number, size: number) => void) | null;
+}
+
+/** The rows under the responses; nothing where there is one response alone. */
+export function preference(record: RecordView, scoring: ScoringView | null, score: (() => void) | null, context: PreferenceContext): TemplateResult | typeof nothing {
   if (record.responses.length < 2) return nothing;
   const { left, right } = sides(record);
   const { preference: stated, ensemble } = record;
+  const { blind, set } = context;
   const people = stated.strength !== null || stated.votes.length > 0 || set !== null;
-  return html`<section class="preference" aria-label="Preference">
-    <div class="line heads" aria-hidden="true"><span></span>
-      ${people || ensemble ? html`<span class="sides"><span class="left">prefers ${responseLetter(left)}</span><span class="right">prefers ${responseLetter(right)}</span></span>` : nothing}</div>
-    ${people ? line('labels', votes(stated, set), labelWords(stated)) : nothing}
-    ${ensemble
-      ? line('models', models(ensemble, left), html`${modelWords(ensemble)}${people ? nothing : html`<div>label ${labelWords(stated)}</div>`}`)
-      : html`${people ? nothing : line('label', nothing, labelWords(stated))}
-        ${line('models', nothing, highest(record) ?? html`${noScores(scoring)} ${score ? html`<button class="link" @click=${score}>Score</button>` : nothing}`)}`}
+  if (blind && !people) return nothing;
+  return html`<section class="preference" aria-label=${t('Preference')}>
+    ${people || ensemble ? html`<div class="line heads" aria-hidden="true"><span></span><span class="sides"><span class="left">${t('prefers {0}', responseLetter(left))}</span><span class="right">${t('prefers {0}', responseLetter(right))}</span></span></div>` : nothing}
+    ${people ? line(t('labels'), votes(stated, context), blind ? nothing : labelWords(stated)) : nothing}
+    ${blind ? nothing : ensemble
+      ? line(t('models'), models(ensemble, left, stated.strengthMax), html`${modelWords(ensemble)}${people ? nothing : html`<div>${t('label')} ${labelWords(stated)}</div>`}`)
+      : html`${people ? nothing : line(t('label'), nothing, labelWords(stated))}
+        ${line(t('models'), nothing, highest(record) ?? html`${noScores(scoring)} ${score ? html`<button class="link" @click=${score}>${t('Score')}</button>` : nothing}`)}`}
   </section>`;
 }
 
@@ -32,40 +43,64 @@ export function sides(record: RecordView): { readonly left: number; readonly rig
 }
 
 function line(name: string, axis: unknown, words: unknown): TemplateResult {
-  return html`<div class="line"><span class="dim">${name}</span>${axis === nothing ? nothing : html`<span class="axis-box">${axis}</span>`}<span class="words ${axis === nothing ? 'wide' : ''}">${words}</span></div>`;
+  return html`<div class="line"><span class="dim">${name}</span>${axis === nothing ? nothing : axis}<span class="words ${axis === nothing ? 'wide' : ''}">${words}</span></div>`;
 }
 
-function votes({ strength, strengthMax: limit, votes: cast }: PreferenceView, set: ((response: number, size: number) => void) | null): TemplateResult {
+function votes({ strength, strengthMax: limit, votes: cast }: PreferenceView, { draft, set }: PreferenceContext): TemplateResult {
   const ticks = limit <= 5 ? Array.from({ length: limit }, (_, i) => i + 1) : [limit];
-  return votesAxis({ limit, ticks }, cast.map((vote) => vote.strength), strength, set && ((value) => set(value < 0 ? 1 : 2, Math.abs(value))));
+  const commit = set && ((value: number) => set(value < 0 ? 1 : 2, Math.abs(value)));
+  const shown = draft.value('strength') ?? strength;
+  const drawing = votesAxis({ limit, ticks }, cast.map((vote) => vote.strength), shown, commit);
+  if (!commit) return html`<span class="axis-box">${drawing}</span>`;
+  return html`<span class="axis-box" role="slider" tabindex="0" aria-label=${t('Strength of the preference')} aria-valuemin=${-limit} aria-valuemax=${limit} aria-valuenow=${shown ?? 0} aria-valuetext=${strengthWords(shown)}
+    @keydown=${(event: KeyboardEvent) => slide(event, limit, shown, draft, commit)} @blur=${() => draft.settle()}>${drawing}</span>`;
 }
 
-function models(ensemble: EnsembleView, left: number): TemplateResult {
+/** Arrows move the strength, Enter sets it, Escape takes it back; every other key finds it set. */
+function slide(event: KeyboardEvent, limit: number, shown: number | null, draft: Draft, commit: (value: number) => void): void {
+  const to = event.ctrlKey || event.altKey || event.metaKey ? null : slid(event.key, shown ?? 0, -limit, limit);
+  if (to !== null) draft.move('strength', to, commit);
+  else if (event.key === 'Escape' ? !draft.drop() : draft.value('strength') === null || event.key !== 'Enter') return draft.settle();
+  else draft.settle();
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function strengthWords(strength: number | null): string {
+  if (strength === null) return t('no preference');
+  if (strength === 0) return t('tie');
+  return t('{0} is better by {1}', responseLetter(strength < 0 ? 1 : 2), number(Math.abs(strength)));
+}
+
+function models(ensemble: EnsembleView, left: number, limit: number): TemplateResult {
   // Differences are preferred minus other; on the axis the left response is negative.
   const sign = ensemble.preferred === left ? -1 : 1;
-  const voters = ensemble.voters.map(({ name, difference }) => ({
-    difference: sign * difference,
-    title: `${oneLine(name)}: ${responseLetter(difference < 0 ? ensemble.other : ensemble.preferred)} by ${fixed(Math.abs(difference))}`,
+  const { strengths } = ensemble;
+  const voters = ensemble.voters.map(({ name, difference }, i) => ({
+    difference: sign * (strengths?.voters[i] ?? difference),
+    title: t('{0}: {1} by {2}', oneLine(name), responseLetter(difference < 0 ? ensemble.other : ensemble.preferred), fixed(Math.abs(difference))),
   }));
-  const axis = symmetric([...voters.map((voter) => voter.difference), Math.abs(ensemble.mean) + ensemble.sd]);
-  return modelsAxis(axis, voters, sign * ensemble.mean, ensemble.sd);
+  const axis: Axis = strengths ? { limit, ticks: Array.from({ length: limit }, (_, i) => i + 1) } : symmetric([...voters.map((voter) => voter.difference), Math.abs(ensemble.mean) + ensemble.sd]);
+  const band = strengths ?? { from: ensemble.mean - ensemble.sd, mean: ensemble.mean, to: ensemble.mean + ensemble.sd };
+  const ends = [sign * band.from, sign * band.to];
+  return html`<span class="axis-box" title=${strengths ? t('Models’ differences as strengths: how strong the labels of this file are at such differences') : t('Models’ differences, each on its own scale')}>
+    ${modelsAxis(axis, voters, { from: Math.min(...ends), mean: sign * band.mean, to: Math.max(...ends) })}</span>`;
 }
 
 function labelWords({ chosen, strength, votes: cast, judges, derived }: PreferenceView): TemplateResult {
-  const side = (value: number): string => (value === 0 ? 'tie' : value < 0 ? 'A' : 'B');
-  const stated = chosen === null
-    ? html`<b>${strength === 0 ? 'tie' : 'no preference'}</b>`
-    : html`<b>${responseLetter(chosen)}</b>${strength === null || strength === 0 ? nothing : html` by ${number(Math.abs(strength))}`}`;
-  return html`${stated}${derived && chosen !== null ? html`<span class="dim">, from the ratings</span>` : nothing}
-    ${cast.length === 0 ? nothing : html`<span class="dim">· ${cast.length} ${cast.length === 1 ? 'vote' : 'votes'} ${cast.map((vote) => side(vote.strength)).join(' ')}</span>`}
-    ${judges.map(({ judge, agrees }) => html`<span class="dim">· <bdi>${oneLine(judge)}</bdi> ${agrees === null ? 'abstains' : agrees ? 'agrees' : 'disagrees'}</span>`)}`;
+  const side = (value: number): string => (value === 0 ? t('tie') : value < 0 ? 'A' : 'B');
+  const stated = chosen === null ? html`<b>${strength === 0 ? t('tie') : t('no preference')}</b>` : strength === null || strength === 0 ? html`<b>${responseLetter(chosen)}</b>` : html`<b>${t('{0} by {1}', responseLetter(chosen), number(Math.abs(strength)))}</b>`;
+  return html`${stated}${derived && chosen !== null ? html`<span class="dim">, ${t('from the ratings')}</span>` : nothing}
+    ${cast.length === 0 ? nothing : html`<span class="dim">· ${cast.length === 1 ? t('1 vote') : t('{0} votes', cast.length)} ${cast.map((vote) => side(vote.strength)).join(' ')}</span>`}
+    ${judges.map(({ judge, agrees }) => html`<span class="dim">· <bdi>${agrees === null ? t('{0} abstains', oneLine(judge)) : agrees ? t('{0} agrees', oneLine(judge)) : t('{0} disagrees', oneLine(judge))}</bdi></span>`)}`;
 }
 
 function modelWords(ensemble: EnsembleView): TemplateResult {
-  const winner = ensemble.mean < 0 ? ensemble.other : ensemble.preferred;
+  const winner = responseLetter(ensemble.mean < 0 ? ensemble.other : ensemble.preferred);
   const agreeing = ensemble.voters.filter(({ difference }) => difference !== 0 && difference < 0 === ensemble.mean < 0).length;
-  return html`<b>${responseLetter(winner)}</b> by ${meanSd(Math.abs(ensemble.mean), ensemble.sd)}
-    ${ensemble.voters.length > 1 ? html`<span class="dim">· ${agreeing} of ${ensemble.voters.length} ${ensemble.noun}s</span>` : nothing}`;
+  const of = ensemble.noun === 'member' ? t('{0} of {1} members', agreeing, ensemble.voters.length) : t('{0} of {1} models', agreeing, ensemble.voters.length);
+  return html`<b>${t('{0} by {1}', winner, meanSd(Math.abs(ensemble.mean), ensemble.sd))}</b>
+    ${ensemble.voters.length > 1 ? html`<span class="dim">· ${of}</span>` : nothing}`;
 }
 
 /** The response that the scores put first, where no pair is compared; null where nothing is scored. */
@@ -74,12 +109,12 @@ function highest({ responses }: RecordView): TemplateResult | null {
   for (const response of responses) if (response.reward && response.reward.mean > (best?.reward?.mean ?? -Infinity)) best = response;
   if (!best?.reward) return null;
   const scored = responses.filter(({ reward }) => reward !== null).length;
-  return html`<b>${responseLetter(best.number)}</b> highest, ${fixed(best.reward.mean)} <span class="dim">· of ${scored} scored responses${best.model === null ? nothing : html` · <bdi>${oneLine(best.model)}</bdi>`}</span>`;
+  return html`<b>${t('{0} highest, {1}', responseLetter(best.number), fixed(best.reward.mean))}</b> <span class="dim">· ${t('of {0} scored responses', scored)}${best.model === null ? nothing : html` · <bdi>${oneLine(best.model)}</bdi>`}</span>`;
 }
 
 function noScores(scoring: ScoringView | null): TemplateResult {
   const busy = scoring?.state === 'starting' || scoring?.state === 'running';
-  return html`<span class="dim">${busy ? 'not scored yet' : 'no scores'}</span>`;
+  return html`<span class="dim">${busy ? t('not scored yet') : t('no scores')}</span>`;
 }
 
 /** Styles of the axes. */
@@ -98,4 +133,5 @@ export const preferenceStyles = css`
   .preference .words div { color: var(--dim); }
   .preference .words b { font-weight: 600; }
   .preference .words { font-variant-numeric: tabular-nums; }
+  .preference .axis-box:focus-visible { outline-offset: 2px; border-radius: 2px; }
 `;

@@ -1,11 +1,13 @@
 /** What the mapping that is being written makes of the file: problems, columns, and the first record. */
+import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { MappingProblem, PreviewView } from '../../src/protocol/preview.js';
 import type { Actions } from '../actions.js';
 import { button } from '../controls.js';
 import type { PageState } from '../state.js';
 import { oneLine } from '../text/hostile.js';
-import { count, counted } from '../text/numbers.js';
+import { count } from '../text/numbers.js';
+import { placed } from '../text/placed.js';
 import { icon } from './icon.js';
 import './record.js';
 
@@ -14,26 +16,26 @@ export function preview(view: PreviewView, { scoring }: PageState, actions: Acti
   const { mapping, problems, columns, record } = view;
   const usable = problems.length === 0 && view.read > 0;
   return html`<div class="preview">
-    <div class="bar"><h2 class="clip">${icon('json')}Preview of <bdi>${oneLine(mapping)}</bdi></h2>
-      ${usable ? button('Use This Mapping', () => actions.command('tiebreak.useMapping'), 'primary') : nothing}
-      ${button('Close Preview', () => actions.command('tiebreak.endPreview'))}</div>
+    <div class="bar"><h2 class="clip">${icon('json')}${placed(t('Preview of {0}'), html`<bdi>${oneLine(mapping)}</bdi>`)}</h2>
+      ${usable ? button(t('Use This Mapping'), () => actions.command('tiebreak.useMapping'), 'primary') : nothing}
+      ${button(t('Close Preview'), () => actions.command('tiebreak.endPreview'))}</div>
     <div role="status">${problems.length > 0 ? problemList(problems, actions) : reads(view)}</div>
     <details class="columns-of" ?open=${record === null}>
-      <summary>Columns of the file <span class="dim num">${count(columns.length)}</span></summary>
+      <summary>${t('Columns of the file')} <span class="dim num">${count(columns.length)}</span></summary>
       <table><tbody>${columns.map(({ pointer, kind, example }) => html`<tr><td class="pointer"><bdi>${oneLine(pointer)}</bdi></td><td class="dim">${oneLine(kind)}</td><td class="example"><bdi>${oneLine(example)}</bdi></td></tr>`)}</tbody></table>
     </details>
-    ${record === null ? nothing : html`<h3 class="dim">First record</h3><div class="first"><tb-record .record=${record} .scoring=${scoring} .actions=${actions} readOnly preview></tb-record></div>`}
+    ${record === null ? nothing : html`<h3 class="dim">${t('First record')}</h3><div class="first"><tb-record .record=${record} .scoring=${scoring} .actions=${actions} readOnly preview></tb-record></div>`}
   </div>`;
 }
 
 function problemList(problems: readonly MappingProblem[], actions: Actions): TemplateResult {
-  return html`<ul class="problems">${problems.map(({ message, line, column, from, to }) => html`<li><button class="plain" title="Show it in the mapping" @click=${() => actions.showInMapping(from, to)}>
+  return html`<ul class="problems">${problems.map(({ message, line, column, from, to }) => html`<li><button class="plain" title=${t('Show it in the mapping')} @click=${() => actions.showInMapping(from, to)}>
     ${icon('error')}<bdi>${oneLine(message)}</bdi><span class="dim num">${count(line)}:${count(column)}</span></button></li>`)}</ul>`;
 }
 
 function reads({ tried, read, refused }: PreviewView): TemplateResult {
-  if (read === tried && read > 0) return html`<p class="reads good">${icon('check')}All of the first ${counted(tried, 'row')} read.</p>`;
-  return html`<p class="reads ${read === 0 ? 'bad' : 'some'}">${icon(read === 0 ? 'error' : 'warning')}<span>${count(read)} of the first ${counted(tried, 'row')} read.
+  if (read === tried && read > 0) return html`<p class="reads good">${icon('check')}${tried === 1 ? t('The first row reads.') : t('All of the first {0} rows read.', count(tried))}</p>`;
+  return html`<p class="reads ${read === 0 ? 'bad' : 'some'}">${icon(read === 0 ? 'error' : 'warning')}<span>${t('Of the first {0} rows {1} read.', count(tried), count(read))}
     ${refused === null ? nothing : html`<bdi>${oneLine(refused)}</bdi>`}</span></p>`;
 }
 

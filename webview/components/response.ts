@@ -1,15 +1,18 @@
 /** One response: whether it is chosen, its text, and what people and models say of it. */
+import { t } from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { LabelOperation } from '../../src/core/edits.js';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { ResponseView } from '../../src/protocol/views.js';
 import type { Actions } from '../actions.js';
 import { scaleStyles } from '../charts/scale.js';
+import type { Piece } from '../diff/compare.js';
+import { Draft } from '../draft.js';
 import { attributeLetters } from '../letters.js';
 import { base } from '../styles.js';
 import { oneLine } from '../text/hostile.js';
-import { counted, fixed, meanSd } from '../text/numbers.js';
+import { count, fixed, meanSd } from '../text/numbers.js';
 import { evidence, evidenceStyles } from './evidence.js';
 import { icon, iconStyles } from './icon.js';
 import './text.js';
@@ -29,9 +32,10 @@ export class ResponseElement extends LitElement {
     h3 .end bdi { min-width: 4em; }
     :host { container-type: inline-size; }
     @container (max-width: 330px) { h3 .end .words { display: none; } }
-    .text { padding: 8px 12px; overflow: auto; flex: 1; min-height: 0; }
+    .text { padding: 8px 12px; overflow: auto; flex: 1; min-height: 0; overscroll-behavior: contain; }
     .text > tb-text { max-width: 100ch; }
     .evidence { border-top: 1px solid var(--line); }
+    :host([textless]) .evidence { border-top: none; }
   `];
 
   @property({ attribute: false }) response!: ResponseView;
@@ -49,6 +53,23 @@ export class ResponseElement extends LitElement {
   @property({ attribute: false }) edits: readonly LabelOperation['kind'][] = [];
   /** Stands in the letter's place where the response is none of the record's. */
   @property({ attribute: false }) name: string | null = null;
+  @property({ type: Boolean }) markdown = false;
+  @property({ type: Boolean }) whole = false;
+  @property({ attribute: false }) highlight: readonly string[] = [];
+  /** The text's pieces where it is compared with another. */
+  @property({ attribute: false }) pieces: readonly Piece[] | null = null;
+  /** True where the text is shown elsewhere. */
+  @property({ type: Boolean, reflect: true }) textless = false;
+  /** Told as the text is scrolled. */
+  @property({ attribute: false }) scrolled: ((from: Element) => void) | null = null;
+  /** The scale that Tab leads to. */
+  @state() private stop = 0;
+  readonly #draft = new Draft(() => this.requestUpdate());
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    const before = changed.get('response') as ResponseView | undefined;
+    if (before && (before.number !== this.response.number || before.text !== this.response.text)) this.#draft.drop();
+  }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const before = changed.get('response') as ResponseView | undefined;
@@ -57,7 +78,7 @@ export class ResponseElement extends LitElement {
     if (before && before.text !== this.response.text) requestAnimationFrame(() => this.scroller?.scrollTo(0, 0));
   }
 
-  /** The part that scrolls. */
+  /** The part that scrolls; null where the text is shown elsewhere. */
   get scroller(): Element | null {
     return this.renderRoot.querySelector('.text');
   }
@@ -67,24 +88,42 @@ export class ResponseElement extends LitElement {
     const letter = responseLetter(number);
     return html`
       <h3>
-        ${this.name !== null ? html`<span class=${preferred ? 'chosen' : 'dim'}>${preferred ? icon('check') : nothing}${this.name}</span>` : html`<span class="letter" aria-label="Response ${letter}">${letter}</span>`}
-        ${this.name !== null ? nothing : preferred ? html`<span class="chosen">${icon('check')}chosen</span>` : this.choosable && this.editable ? html`
-          <button class="plain choose" @click=${() => this.actions.choose(number)}>choose ${number <= 9 ? html`<kbd>${number}</kbd>` : nothing}</button>` : nothing}
+        ${this.name !== null ? html`<span class=${preferred ? 'chosen' : 'dim'}>${preferred ? icon('check') : nothing}${preferred ? t('chosen') : t('rejected')}</span>` : html`<span class="letter" aria-label=${t('Response {0}', letter)}>${letter}</span>`}
+        ${this.name !== null ? nothing : preferred ? html`<span class="chosen">${icon('check')}${t('chosen')}</span>` : this.choosable && this.editable ? html`
+          <button class="plain choose" @click=${() => this.actions.choose(number)}>${t('choose')} ${number <= 9 ? html`<kbd>${number}</kbd>` : nothing}</button>` : nothing}
         <span class="end dim num">
           ${model === null ? nothing : html`<bdi class="clip" title=${oneLine(model)}>${oneLine(model)}</bdi>`}
-          ${reward === null ? nothing : html`<span title="Reward, mean ± sd over the models">reward ${reward.sd === 0 ? fixed(reward.mean) : meanSd(reward.mean, reward.sd)}</span>`}
-          <span class="words">${counted(words, 'word')}</span>
+          ${reward === null ? nothing : html`<span title=${t('Reward, mean ± sd over the models')}>${t('reward {0}', reward.sd === 0 ? fixed(reward.mean) : meanSd(reward.mean, reward.sd))}</span>`}
+          <span class="words" title=${text.length === 1 ? t('1 character') : t('{0} characters', count(text.length))}>${words === 1 ? t('1 word') : t('{0} words', count(words))}</span>
         </span>
       </h3>
-      <div class="text" tabindex="0" role="region" aria-label=${this.name === null ? `Response ${letter}${preferred ? ', chosen' : ''}` : `The ${this.name} answer of the other pair`} @focus=${() => this.name === null && this.actions.focusResponse(number)}>
-        <tb-text .text=${text}></tb-text>
-      </div>
+      ${this.textless ? nothing : html`<div class="text" tabindex="0" role="region" aria-label=${this.#label(letter)} @focus=${() => this.name === null && this.actions.focusResponse(number)} @scroll=${this.#scroll}>
+        <tb-text .text=${text} .markdown=${this.markdown} .whole=${this.whole} .highlight=${this.highlight} .pieces=${this.pieces}></tb-text>
+      </div>`}
       ${evidence(this.response, {
         letters: inverse(attributeLetters(attributes.map(({ name }) => name), this.edits)),
         focused: this.focused,
         pending: this.focused ? this.pending : null,
+        draft: this.#draft,
+        stop: this.stop,
+        stopAt: (place) => this.#stopAt(place),
         set: this.editable ? (attribute, value) => this.actions.set(number, attribute, value) : null,
       })}`;
+  }
+
+  readonly #scroll = (event: Event): void => this.scrolled?.(event.currentTarget as Element);
+
+  #label(letter: string): string {
+    const { preferred } = this.response;
+    if (this.name !== null) return preferred ? t('The chosen answer of the other pair') : t('The rejected answer of the other pair');
+    return preferred ? t('Response {0}, chosen', letter) : t('Response {0}', letter);
+  }
+
+  /** Moves the focus to another scale. */
+  #stopAt(place: number): void {
+    this.stop = place;
+    if (this.name === null && !this.focused) this.actions.focusResponse(this.response.number);
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus());
   }
 }
 

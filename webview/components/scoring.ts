@@ -1,4 +1,5 @@
 /** What scoring is doing, and where: one quiet phrase, with the details behind it. */
+import { t } from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ScoringView } from '../../src/protocol/views.js';
@@ -33,12 +34,12 @@ export class ScoringElement extends LitElement {
     const { state } = scoring;
     const phrase = words(scoring);
     return html`
-      ${phrase === '' ? nothing : html`<button class="plain phrase ${state}" popovertarget="details" title="Details">
+      ${phrase === '' ? nothing : html`<button class="plain phrase ${state}" popovertarget="details" title=${t('Details')}>
         ${state === 'failed' ? icon('error') : nothing}<span class="clip">${phrase}</span></button>`}
-      ${state === 'starting' || state === 'running' ? html`<button class="plain go" title="Stop scoring" aria-label="Stop scoring" @click=${() => actions.command('tiebreak.cancelScoring')}>${icon('close')}</button>` : nothing}
-      ${state === 'off' && !scoring.fromFile ? html`<button class="link" @click=${() => actions.command('tiebreak.score')}>Score</button>` : nothing}
-      ${state === 'cancelled' ? html`<button class="link" @click=${() => actions.command('tiebreak.score')}>Resume</button>` : nothing}
-      ${state === 'failed' ? html`<button class="link" @click=${() => actions.command('tiebreak.score')}>Try again</button>` : nothing}
+      ${state === 'starting' || state === 'running' ? html`<button class="plain go" title=${t('Stop scoring')} aria-label=${t('Stop scoring')} @click=${() => actions.command('tiebreak.cancelScoring')}>${icon('close')}</button>` : nothing}
+      ${state === 'off' && !scoring.fromFile ? html`<button class="link" @click=${() => actions.command('tiebreak.score')}>${t('Score')}</button>` : nothing}
+      ${state === 'cancelled' ? html`<button class="link" @click=${() => actions.command('tiebreak.score')}>${t('Resume')}</button>` : nothing}
+      ${state === 'failed' ? html`<button class="link" @click=${() => actions.command('tiebreak.score')}>${t('Try again')}</button>` : nothing}
       <div id="details" popover>${details(scoring)}</div>`;
   }
 }
@@ -47,12 +48,12 @@ function words({ state, device, adapter, done, total, responsesPerSecond, fromFi
   const where = [device === null ? '' : deviceName(device), adapter === null ? '' : oneLine(adapter)].filter((part) => part !== '').join(' · ');
   const so = `${count(done)} / ${count(total)}`;
   switch (state) {
-    case 'off': return fromFile ? 'scores from the file' : '';
-    case 'starting': return 'starting the scorer…';
-    case 'running': return [where, so, responsesPerSecond === null ? '' : `${count(responsesPerSecond)}/s`].filter((part) => part !== '').join(' · ');
-    case 'done': return [where, `scored ${so}`].filter((part) => part !== '').join(' · ');
-    case 'cancelled': return `stopped at ${so}`;
-    case 'failed': return 'scoring failed';
+    case 'off': return fromFile ? t('scores from the file') : '';
+    case 'starting': return t('starting the scorer…');
+    case 'running': return [where, so, responsesPerSecond === null ? '' : t('{0}/s', count(responsesPerSecond))].filter((part) => part !== '').join(' · ');
+    case 'done': return [where, t('scored {0}', so)].filter((part) => part !== '').join(' · ');
+    case 'cancelled': return t('stopped at {0}', so);
+    case 'failed': return t('scoring failed');
   }
 }
 
@@ -64,14 +65,14 @@ function deviceName(device: string): string {
 
 function details({ model, device, adapter, skipped, done, total, responsesPerSecond, message, fromFile }: ScoringView): TemplateResult {
   const lines: (readonly [string, string | null])[] = [
-    ['Scores', fromFile ? 'from the file' : null],
-    ['Model', model],
-    ['Device', device === null ? null : deviceName(device)],
-    ['Adapter', adapter],
-    ['Responses', total > 0 ? `${count(done)} of ${count(total)}` : null],
-    ['Speed', responsesPerSecond === null ? null : `${fixed(responsesPerSecond, 1)} responses a second`],
-    ...skipped.map((skip) => [`Not ${deviceName(skip.device)}`, skip.reason] as const),
-    ['Message', message],
+    [t('Scores'), fromFile ? t('from the file') : null],
+    [t('Model'), model],
+    [t('Device'), device === null ? null : deviceName(device)],
+    [t('Adapter'), adapter],
+    [t('Responses'), total > 0 ? t('{0} of {1}', count(done), count(total)) : null],
+    [t('Speed'), responsesPerSecond === null ? null : t('{0} responses a second', fixed(responsesPerSecond, 1))],
+    ...skipped.map((skip) => [t('Not {0}', deviceName(skip.device)), skip.reason] as const),
+    [t('Message'), message],
   ];
   return html`<dl>${lines.filter(([, text]) => text !== null && text !== '').map(([name, text]) => html`<dt>${name}</dt><dd><bdi>${oneLine(text ?? '')}</bdi></dd>`)}</dl>`;
 }

@@ -1,4 +1,5 @@
 /** Why a record deserves another look: a sentence a flag, and how likely its label is wrong. */
+import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { RecordView } from '../../src/protocol/views.js';
 import { oneLine } from '../text/hostile.js';
@@ -8,20 +9,22 @@ import { icon } from './icon.js';
 /** Flags that say the label may be wrong; the others say that it is uncertain. */
 const AGAINST = new Set(['contested', 'label-mismatch', 'contradiction', 'degenerate']);
 
-/** The lines above the record. */
-export function why(record: RecordView): TemplateResult {
+/** The lines above the record, with the toggles at their end; a blind record says nothing of flags, not even that there are none. */
+export function why(record: RecordView, blind: boolean, toggles: TemplateResult): TemplateResult {
   return html`<header class="why">
-    <h2 class="num" title="Record ${record.index}, counted from 0">${record.index}</h2>
+    <h2 class="num" title=${t('Record {0}, counted from 0', record.index)}>${record.index}</h2>
     <ul>
-      ${record.flags.length === 0 ? html`<li class="dim">No flags</li>` : record.flags.map((flag) => html`
+      ${blind ? html`<li class="dim">${t('Scores and labels are hidden until you decide.')}</li>`
+        : record.flags.length === 0 ? html`<li class="dim">${t('No flags')}</li>` : record.flags.map((flag) => html`
         <li class=${AGAINST.has(flag.flag) ? 'against' : 'unsure'}><b>${oneLine(flag.title)}</b> <bdi>${oneLine(flag.why)}</bdi></li>`)}
     </ul>
     <div class="standing">
       ${record.dropped
-        ? html`<span class="dropped" title="Leaves the file when it is saved; Undo brings it back">${icon('close')}dropped</span>`
-        : record.edited ? html`<span class="edited" title="Changed, not saved">edited</span>` : nothing}
+        ? html`<span class="dropped" title=${t('Leaves the file when it is saved; Undo brings it back')}>${icon('close')}${t('dropped')}</span>`
+        : record.edited ? html`<span class="edited" title=${t('Changed, not saved')}>${t('edited')}</span>` : nothing}
       ${record.pWrong === null ? nothing : html`<span class="num ${record.pWrong >= 0.5 ? '' : 'dim'}"
-        title="Calibrated probability that the label is wrong">likely wrong ${fixed(record.pWrong)}</span>`}
+        title=${t('Calibrated probability that the label is wrong')}>${t('likely wrong {0}', fixed(record.pWrong))}</span>`}
+      ${toggles}
     </div>
   </header>`;
 }
@@ -38,7 +41,7 @@ export const whyStyles = css`
   .why .against b { color: var(--bad-text); }
   .why .unsure { border-color: var(--warn); }
   .why .unsure b { color: var(--warn-text); }
-  .why .standing { display: flex; gap: 14px; white-space: nowrap; }
+  .why .standing { display: flex; gap: 12px; white-space: nowrap; align-items: center; }
   .why .edited { color: var(--vscode-gitDecoration-modifiedResourceForeground); }
   .why .dropped { color: color-mix(in srgb, var(--vscode-gitDecoration-deletedResourceForeground) 75%, var(--vscode-foreground)); }
 `;

@@ -2,8 +2,9 @@
 
 /** Longer texts are folded in the middle; their end stays in view. */
 export const FOLD_ABOVE = 24_000;
-const HEAD = 12_000;
-const TAIL = 4_000;
+/** Of those, about so much of the beginning and the end is shown. */
+export const HEAD = 12_000;
+export const TAIL = 4_000;
 const CHUNK = 8_000;
 
 /** A folded text: its beginning, how many characters are left out, its end. */

@@ -56,6 +56,7 @@ export async function fitSession(session: Session, embedder: Embedder, folder: s
 
   const fitted = fittedModel(model, found);
   session.table.setVoters(votersOf(fitted));
+  session.table.attributes.predictedOnFileScale = true;
   for (let index = 0; index < count; index++) {
     const { rows, prints } = seen[index]!;
     // A flip may have come while the heads were fitted: scores go with their texts.
@@ -66,6 +67,7 @@ export async function fitSession(session: Session, embedder: Embedder, folder: s
     if (index % RECORDS_AT_ONCE === 0) await turn(watch);
   }
   session.judge(fitted);
+  await session.mark();
   return { model: fitted, fit: report(found), ...embedded, seconds: (watch.now() - start) / 1000 };
 }
 
@@ -78,6 +80,8 @@ function fittedModel(model: LoadedModel, { pairs, ratings }: CrossFit): LoadedMo
     scale: pairs?.scale ?? null,
     attributes: ratings.map(({ attribute }) => attribute),
     calibration: pairs && { slope: pairs.scale, intercept: 0 },
+    // The encoder's own numbers are not the heads'.
+    wrong: null,
   };
 }
 

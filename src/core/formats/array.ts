@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CellPatch } from '../edits.js';
 import type { ByteSink, ByteSource } from '../ports.js';
 import type { Row } from '../schemas/schema.js';
@@ -110,7 +111,7 @@ export class ArrayFile implements RowFile {
   }
 
   async write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written> {
-    if (!this.whole || !this.separators) throw new Error('the file is still being read: save it once its rows are counted');
+    if (!this.whole || !this.separators) throw new Error(t('the file is still being read: save it once its rows are counted'));
     const { bytes, index, separators } = await writeArray(this.source, sink, this.places, this.separators, changed);
     const rebase = (source: ByteSource) => {
       this.source = source;

@@ -74,6 +74,11 @@ export class LineFile implements RowFile {
     return textSlot(row, { start, end, bytes }, MAX_ROW_BYTES);
   }
 
+  /** The row that a byte is part of (a byte order mark of the first); -1 beyond those that were read. */
+  rowAt(offset: number): number {
+    return this.rows === 0 || offset >= this.known ? -1 : Math.max(0, this.starts.lastAtMost(offset));
+  }
+
   parse(text: string): Row {
     return parseObject(text);
   }

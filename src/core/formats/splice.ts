@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { readAhead } from '../bytes/readAhead.js';
 import type { ByteSink, ByteSource } from '../ports.js';
 
@@ -42,7 +43,7 @@ export class Splicer {
       if (this.copied < this.windowAt || this.copied >= this.windowAt + this.window.length) {
         this.window = await this.source.read(this.copied, Math.min(WINDOW_BYTES, this.source.size - this.copied));
         this.windowAt = this.copied;
-        if (this.window.length === 0) throw new Error(`the file became shorter while it was saved (at byte ${this.copied})`);
+        if (this.window.length === 0) throw new Error(t('the file became shorter while it was saved (at byte {0})', this.copied));
       }
       const from = this.copied - this.windowAt;
       const piece = this.window.subarray(from, Math.min(this.window.length, from + end - this.copied));

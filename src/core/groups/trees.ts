@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { RowError, type Row, type TreeNode } from '../schemas/schema.js';
 import type { Group, Grouper, Placed } from './grouper.js';
 import { KeptValues } from './kept.js';
@@ -15,7 +16,7 @@ export class TreeGrouper implements Grouper {
 
   take({ row, offset }: Placed, _local: number, value: Row): readonly Group[] {
     const { id, parent, answer } = this.node(value);
-    if (this.nodes.has(id)) throw new RowError(`the message id ${id.slice(0, 80)} was there before, in row ${this.nodes.get(id)!.row + 1}`);
+    if (this.nodes.has(id)) throw new RowError(t('the message id {0} was there before, in row {1}', id.slice(0, 80), this.nodes.get(id)!.row + 1));
     this.nodes.set(id, { row, parent });
     if (answer && parent !== null) {
       const group = this.answers.get(parent);

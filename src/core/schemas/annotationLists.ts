@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError, type LabelOperation, type RowPatch } from '../edits.js';
 import type { AttributeLabel, PreferenceRecord, Rating } from '../record.js';
 import { annotationPools, marksIn, type Pool } from './annotationPools.js';
@@ -26,7 +27,7 @@ function schemaOf(fitted: readonly Pool[] | null): Schema {
     detect(sample) {
       const pools = annotationPools(sample);
       if (pools.length === 0) return null;
-      const what = `a response with lists of annotations in ${pools.map(({ column }) => column).join(', ')}`;
+      const what = t('a response with lists of annotations in {0}', pools.map(({ column }) => column).join(', '));
       return detection(sample, 0.9, what, (row) => textColumn(row, RESPONSE_COLUMNS) !== null && pools.some(({ column }) => Array.isArray(row[column])));
     },
 
@@ -72,20 +73,20 @@ function labels(row: Row, pool: Pool): AttributeLabel[] {
 
 /** The curator is one more annotator of the first list that has the attribute; a mark not saved yet is replaced, nobody else's is. */
 function ownMark(row: Row, operation: LabelOperation, saved: Row, pools: readonly Pool[]): RowPatch[] {
-  if (operation.kind !== 'set') throw new EditError('this file holds ratings of one response, no preference: set an attribute of the response instead');
+  if (operation.kind !== 'set') throw new EditError(t('this file holds ratings of one response, no preference: set an attribute of the response instead'));
   const { response, attribute, value } = operation;
-  if (response !== 1) throw new EditError(`there is no response ${response}; the record has 1`);
+  if (response !== 1) throw new EditError(t('there is no response {0}; the record has 1', response));
   const pool = pools.find(({ attributes }) => attributes.some(({ name }) => name === attribute));
   const scale = pool?.attributes.find(({ name }) => name === attribute);
   if (!pool || !scale) {
     const names = [...new Set(pools.flatMap(({ attributes }) => attributes.map(({ name }) => name)))];
-    throw new EditError(`there is no attribute ${attribute}; there are ${names.join(', ')}`);
+    throw new EditError(t('there is no attribute {0}; there are {1}', attribute, names.join(', ')));
   }
   if (!Number.isInteger(value) || value < scale.min || value > scale.max) {
-    throw new EditError(`${attribute} takes a whole number from ${scale.min} to ${scale.max}, not ${value}`);
+    throw new EditError(t('{0} takes a whole number from {1} to {2}, not {3}', attribute, scale.min, scale.max, value));
   }
   const list = row[pool.column];
-  if (!Array.isArray(list)) throw new EditError(`this row has no list in ${pool.column} to add a mark to`);
+  if (!Array.isArray(list)) throw new EditError(t('this row has no list in {0} to add a mark to', pool.column));
   const before = saved[pool.column];
   if (list.length > (Array.isArray(before) ? before.length : 0)) {
     return [{ row: 0, cells: [{ kind: 'set', path: [pool.column, list.length - 1, attribute], value }] }];

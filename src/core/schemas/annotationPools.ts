@@ -1,4 +1,5 @@
 /** Finds the columns that are lists of annotations, each an object of marks, and reads them. */
+import { t } from '@vscode/l10n';
 import { kind, level } from './fields.js';
 import { guessScale, type Scale } from './scales.js';
 import { RowError, type Row } from './schema.js';
@@ -37,9 +38,9 @@ export function annotationPools(sample: readonly Row[]): Pool[] {
 export function marksIn(row: Row, { column, attributes }: Pool): Annotation[] {
   const list = row[column];
   if (list === undefined || list === null) return [];
-  if (!Array.isArray(list)) throw new RowError(`column ${column} is ${kind(list)}, not a list of annotations`);
+  if (!Array.isArray(list)) throw new RowError(t('column {0} is {1}, not a list of annotations', column, kind(list)));
   return list.map((item: unknown, i) => {
-    if (item === null || typeof item !== 'object' || Array.isArray(item)) throw new RowError(`${column}[${i}] is ${kind(item)}, not an object of marks`);
+    if (item === null || typeof item !== 'object' || Array.isArray(item)) throw new RowError(t('{0}[{1}] is {2}, not an object of marks', column, i, kind(item)));
     const annotation = item as Row;
     const marks = attributes.flatMap(({ name, min, max }): [string, number][] => {
       const value = Object.hasOwn(annotation, name) ? annotation[name] : null;

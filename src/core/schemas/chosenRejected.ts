@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError, type CellPatch, type CellPath, type LabelOperation, type RowPatch } from '../edits.js';
 import { objectOrNull } from './fields.js';
 import type { Row } from './schema.js';
@@ -45,12 +46,12 @@ export function flipEdit(row: Row, operation: LabelOperation, more: readonly Cel
     case 'choose':
       if (operation.response === 1) return [];
       if (operation.response === 2) return [{ row: 0, cells: [...sideSwaps(row), ...more] }];
-      throw new EditError(`there is no response ${operation.response}; the record has 2`);
+      throw new EditError(t('there is no response {0}; the record has 2', operation.response));
     case 'tie':
-      throw new EditError('this file names a chosen and a rejected response and cannot say "tie": drop the record instead');
+      throw new EditError(t('this file names a chosen and a rejected response and cannot say "tie": drop the record instead'));
     case 'strength':
-      throw new EditError('this file has no column for the strength of a preference');
+      throw new EditError(t('this file has no column for the strength of a preference'));
     case 'set':
-      throw new EditError('this file has no attribute labels to set');
+      throw new EditError(t('this file has no attribute labels to set'));
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { kind, named, numberOrNull, objectOrNull, textOrNull } from './fields.js';
 import { turnsOf } from './messages.js';
 import { RowError, type Row } from './schema.js';
@@ -45,14 +46,14 @@ export function isCompletionList(row: Row): boolean {
 /** Reads the list. Throws `RowError` naming the item. */
 export function completionItems(row: Row): Completion[] {
   const column = listColumn(row);
-  if (column === undefined) throw new RowError(`no column (${LISTS.join(', ')}) holds a list of completions`);
+  if (column === undefined) throw new RowError(t('no column ({0}) holds a list of completions', LISTS.join(', ')));
   const list = row[column] as readonly unknown[];
-  if (list.length === 0) throw new RowError(`column ${column} is an empty list`);
+  if (list.length === 0) throw new RowError(t('column {0} is an empty list', column));
   return list.map((item, i) => {
     const source = objectOrNull(item);
-    if (!source) throw new RowError(`${column}[${i}] is ${kind(item)}, not an object`);
+    if (!source) throw new RowError(t('{0}[{1}] is {2}, not an object', column, i, kind(item)));
     const said = answer(source);
-    if (!said) throw new RowError(`${column}[${i}] has no text under ${TEXTS.join(', ')}`);
+    if (!said) throw new RowError(t('{0}[{1}] has no text under {2}', column, i, TEXTS.join(', ')));
     const model = named(source, MODELS);
     const [rank, rating] = [numberUnder(source, RANKS, `${column}[${i}]`), numberUnder(source, RATINGS, `${column}[${i}]`)];
     const used = [said.name, model, rank?.name, rating?.name].filter((name) => name !== undefined);
@@ -70,6 +71,6 @@ function numberUnder(item: Row, names: readonly string[], at: string): NamedNumb
   const name = named(item, names);
   if (name === undefined) return null;
   const value = numberOrNull(item[name]);
-  if (value === null && !Number.isNaN(item[name])) throw new RowError(`${at}.${name} is ${kind(item[name])}, not a finite number`);
+  if (value === null && !Number.isNaN(item[name])) throw new RowError(t('{0}.{1} is {2}, not a finite number', at, name, kind(item[name])));
   return value === null ? null : { name, value };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError, type LabelOperation, type RowPatch } from '../edits.js';
 import type { PreferenceRecord } from '../record.js';
 import { completionItems, isCompletionList, listColumn, type Completion } from './completionItems.js';
@@ -26,10 +27,10 @@ function fitted(range: ScoreRange, edits: readonly LabelOperation['kind'][]): Sc
       return fitted(scoreRange(items.map(({ rating }) => rating?.value)), [...(ranked ? (['flip', 'choose'] as const) : []), ...(rated ? (['set'] as const) : [])]);
     },
 
-    detect: (sample) => detection(sample, 0.85, 'prompt, and a list of completions with their models or ranks,', (row) => hasPrompt(row) && isCompletionList(row)),
+    detect: (sample) => detection(sample, 0.85, t('prompt, and a list of completions with their models or ranks,'), (row) => hasPrompt(row) && isCompletionList(row)),
 
     check(row) {
-      if (!promptOf(row)) throw new RowError('column prompt is missing');
+      if (!promptOf(row)) throw new RowError(t('column prompt is missing'));
       completionItems(row);
     },
 
@@ -48,7 +49,7 @@ function itemsOrNone(row: Row): Completion[] {
 
 function record(row: Row, range: ScoreRange): PreferenceRecord {
   const prompt = promptOf(row);
-  if (!prompt) throw new RowError('column prompt is missing');
+  if (!prompt) throw new RowError(t('column prompt is missing'));
   const items = completionItems(row);
   const column = listColumn(row) as string;
   const ranks = items.map(({ rank }) => rank?.value ?? null);
@@ -77,10 +78,10 @@ function edit(row: Row, operation: LabelOperation, { min, max }: ScoreRange): Ro
   }
   const { response, attribute, value } = operation;
   const rating = items[response - 1]?.rating;
-  if (rating === undefined) throw new EditError(`there is no response ${response}; the record has ${items.length}`);
-  if (!rating) throw new EditError(`response ${response} has no rating in this file`);
-  if (rating.name !== attribute) throw new EditError(`there is no attribute ${attribute}; there is ${rating.name}`);
+  if (rating === undefined) throw new EditError(t('there is no response {0}; the record has {1}', response, items.length));
+  if (!rating) throw new EditError(t('response {0} has no rating in this file', response));
+  if (rating.name !== attribute) throw new EditError(t('there is no attribute {0}; there is {1}', attribute, rating.name));
   const [low, high] = [Math.min(min, rating.value), Math.max(max, rating.value)];
-  if (!(value >= low && value <= high)) throw new EditError(`${attribute} takes a number from ${low} to ${high}, not ${value}`);
+  if (!(value >= low && value <= high)) throw new EditError(t('{0} takes a number from {1} to {2}, not {3}', attribute, low, high, value));
   return value === rating.value ? [] : [{ row: 0, cells: [{ kind: 'set', path: [column, response - 1, rating.name], value }] }];
 }

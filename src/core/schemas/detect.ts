@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { SCHEMAS } from './registry.js';
 import { rows } from './rows.js';
 import type { Detection, Row, Schema } from './schema.js';
@@ -31,9 +32,9 @@ export function candidates(sample: readonly Row[]): Candidate[] {
 /** The schema that fits best. Throws `AmbiguousSchema` where another one fits as well, and where no row could be read. */
 export function detectSchema(sample: readonly Row[]): Candidate {
   const [best, second] = candidates(sample);
-  if (!best) throw new Error('no schema fits this file: it has no rows');
+  if (!best) throw new Error(t('no schema fits this file: it has no rows'));
   if (second && second.schema !== rows && best.confidence - second.confidence < TOO_CLOSE) {
-    throw new AmbiguousSchema(`this file may be ${best.schema.name} (${best.reason}) or ${second.schema.name} (${second.reason}): say which with --schema`);
+    throw new AmbiguousSchema(t('this file may be {0} ({1}) or {2} ({3}): say which with --schema', best.schema.name, best.reason, second.schema.name, second.reason));
   }
   return best;
 }

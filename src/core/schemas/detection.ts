@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Detection, Row } from './schema.js';
 
 /** Every schema asks the same of the same sample, which may have ten thousand columns. */
@@ -15,5 +16,5 @@ export function detection(sample: readonly Row[], sure: number, what: string, fi
   const rows = told(sample);
   const fitting = rows.filter(fits).length;
   if (fitting === 0) return null;
-  return { confidence: (sure * fitting) / rows.length, reason: `${what} in ${fitting} of the first ${rows.length} rows` };
+  return { confidence: (sure * fitting) / rows.length, reason: t('{0} in {1} of the first {2} rows', what, fitting, rows.length) };
 }

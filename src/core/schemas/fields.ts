@@ -1,18 +1,19 @@
 /** Readers of single columns, with the errors a curator sees beside a broken row. */
+import { t } from '@vscode/l10n';
 import { RowError, type Row } from './schema.js';
 
 /** The column as text. Throws `RowError` naming it. */
 export function text(row: Row, column: string): string {
   const value = row[column];
   if (typeof value === 'string') return value;
-  throw new RowError(value === undefined ? `column ${column} is missing` : `column ${column} is ${kind(value)}, not text`);
+  throw new RowError(value === undefined ? t('column {0} is missing', column) : t('column {0} is {1}, not text', column, kind(value)));
 }
 
 /** A whole number within a scale. Throws `RowError`: a value outside the scale is a bad row, never clamped. */
 export function level(value: unknown, column: string, min: number, max: number): number {
-  if (typeof value !== 'number') throw new RowError(`${column} is ${kind(value)}, not a number`);
+  if (typeof value !== 'number') throw new RowError(t('{0} is {1}, not a number', column, kind(value)));
   if (!Number.isInteger(value) || value < min || value > max) {
-    throw new RowError(`${column} is ${value}, outside the scale ${min} to ${max}${value >= min && value <= max ? ' in whole numbers' : ''}`);
+    throw new RowError(value >= min && value <= max ? t('{0} is {1}, outside the scale {2} to {3} in whole numbers', column, value, min, max) : t('{0} is {1}, outside the scale {2} to {3}', column, value, min, max));
   }
   return value;
 }
@@ -51,8 +52,14 @@ export function others(row: Row, used: ReadonlySet<string>): Record<string, unkn
 
 /** What a JSON value is, in words. */
 export function kind(value: unknown): string {
-  if (value === undefined) return 'missing';
+  if (value === undefined) return t('missing');
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+  if (Array.isArray(value)) return t('a list');
+  switch (typeof value) {
+    case 'object': return t('an object');
+    case 'string': return t('text');
+    case 'number': return t('a number');
+    case 'boolean': return t('a boolean');
+    default: return `a ${typeof value}`;
+  }
 }

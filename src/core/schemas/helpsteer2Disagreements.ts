@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError, type RowPatch } from '../edits.js';
 import type { AttributeLabel, PreferenceRecord } from '../record.js';
 import { consensus } from '../agreement/consensus.js';
@@ -15,7 +16,7 @@ export const helpsteer2Disagreements: Schema = {
   grouping: { kind: 'block', size: 2, key: (row) => text(row, 'prompt') },
 
   detect: (sample) =>
-    detection(sample, 0.97, `prompt, response and a list of marks for each of ${HELPSTEER.join(', ')}`, (row) => isHelpsteer(row, Array.isArray)),
+    detection(sample, 0.97, t('prompt, response and a list of marks for each of {0}', HELPSTEER.join(', ')), (row) => isHelpsteer(row, Array.isArray)),
 
   check(row) {
     text(row, 'prompt');
@@ -45,8 +46,8 @@ export const helpsteer2Disagreements: Schema = {
 
 function marks(row: Row, name: string): number[] {
   const list = row[name];
-  if (!Array.isArray(list)) throw new RowError(`${name} is ${kind(list)}, not a list of marks`);
-  if (list.length === 0) throw new RowError(`${name} is an empty list`);
+  if (!Array.isArray(list)) throw new RowError(t('{0} is {1}, not a list of marks', name, kind(list)));
+  if (list.length === 0) throw new RowError(t('{0} is an empty list', name));
   return list.map((value: unknown) => level(value, name, HELPSTEER_MIN, HELPSTEER_MAX));
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PreferenceRecord, Turn } from '../record.js';
 import { detection } from './detection.js';
 import { text, textOrNull } from './fields.js';
@@ -9,6 +10,7 @@ import { preferenceOf, strengthEdit, strengthOf, votesOf } from './signedStrengt
 const RESPONSES = ['response1', 'response2'] as const;
 const STRENGTH = 'overall_preference';
 const VOTES = 'individual_preference';
+const WORDS = { justification: 'reasoning', feedback: ['feedback1', 'feedback2'] } as const;
 const USED: ReadonlySet<string> = new Set(['domain', 'context', ...RESPONSES, STRENGTH]);
 
 /** HelpSteer3-Preference (2505.11475): a talk, two responses, a signed strength -3..3, up to three annotators' scores; `domain` is the subset. */
@@ -19,7 +21,7 @@ export const helpsteer3: Schema = {
   grouping: { kind: 'row' },
 
   detect: (sample) =>
-    detection(sample, 0.98, `context as messages, ${RESPONSES.join(', ')} and ${STRENGTH}`, (row) => {
+    detection(sample, 0.98, t('context as messages, {0} and {1}', RESPONSES.join(', '), STRENGTH), (row) => {
       return isMessages(row['context']) && RESPONSES.every((name) => typeof row[name] === 'string') && typeof row[STRENGTH] === 'number';
     }),
 
@@ -27,7 +29,7 @@ export const helpsteer3: Schema = {
     context(row);
     for (const name of RESPONSES) text(row, name);
     strengthOf(row[STRENGTH], STRENGTH);
-    votesOf(row, VOTES, 'score');
+    votesOf(row, VOTES, 'score', WORDS);
   },
 
   record([row]): PreferenceRecord {
@@ -35,7 +37,7 @@ export const helpsteer3: Schema = {
     return rowRecord(source, USED, {
       prompt: context(source),
       responses: RESPONSES.map((name) => ({ text: text(source, name), model: null, labels: [] })),
-      preference: preferenceOf(strengthOf(source[STRENGTH], STRENGTH), votesOf(source, VOTES, 'score')),
+      preference: preferenceOf(strengthOf(source[STRENGTH], STRENGTH), votesOf(source, VOTES, 'score', WORDS)),
       subset: textOrNull(source['domain']),
     });
   },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../edits.js';
 import type { Turn } from '../record.js';
 import type { Row } from './schema.js';
@@ -12,7 +13,7 @@ export const HELPSTEER_COLUMNS: ReadonlySet<string> = new Set(['prompt', 'respon
 
 /** Why a file of ratings has nothing to flip. */
 export const RATINGS_ONLY =
-  'this file holds ratings of each response, no stated preference: set an attribute of a response instead';
+  t('this file holds ratings of each response, no stated preference: set an attribute of a response instead');
 
 const MARK = /<extra_id_1>(User|Assistant)\n/;
 
@@ -45,13 +46,13 @@ export function ratingTarget(
   { response, attribute, value }: { response: number; attribute: string; value: number },
 ): { row: number; attribute: string; value: number } {
   if (!Number.isInteger(response) || response < 1 || response > rows.length) {
-    throw new EditError(`there is no response ${response}; the record has ${rows.length}`);
+    throw new EditError(t('there is no response {0}; the record has {1}', response, rows.length));
   }
   if (!(HELPSTEER as readonly string[]).includes(attribute)) {
-    throw new EditError(`there is no attribute ${attribute}; there are ${HELPSTEER.join(', ')}`);
+    throw new EditError(t('there is no attribute {0}; there are {1}', attribute, HELPSTEER.join(', ')));
   }
   if (!Number.isInteger(value) || value < HELPSTEER_MIN || value > HELPSTEER_MAX) {
-    throw new EditError(`${attribute} takes a whole number from ${HELPSTEER_MIN} to ${HELPSTEER_MAX}, not ${value}`);
+    throw new EditError(t('{0} takes a whole number from {1} to {2}, not {3}', attribute, HELPSTEER_MIN, HELPSTEER_MAX, value));
   }
   return { row: response - 1, attribute, value };
 }

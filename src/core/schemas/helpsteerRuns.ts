@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Detection, Row } from './schema.js';
 import { detection } from './detection.js';
 import { HELPSTEER, isHelpsteer } from './helpsteerRatings.js';
@@ -15,8 +16,8 @@ export function detectRuns(sample: readonly Row[], name: 'helpsteer' | 'helpstee
   const decided =
     longer === 0 || pairs >= MAJORITY * (pairs + longer) ? 'helpsteer2' : longer >= 1 && longer >= MAJORITY * (pairs + longer) ? 'helpsteer' : null;
   const sure = decided === null ? UNDECIDED[name] : decided === name ? SURE : UNLIKELY;
-  const why = decided === null ? 'pairs or longer runs of one prompt (too few rows to tell)' : decided === 'helpsteer' ? 'runs of up to 4 rows of one prompt' : 'two rows a prompt';
-  return detection(sample, sure, `prompt, response and one number for each of ${HELPSTEER.join(', ')}, ${why},`, (row) =>
+  const why = decided === null ? t('pairs or longer runs of one prompt (too few rows to tell)') : decided === 'helpsteer' ? t('runs of up to 4 rows of one prompt') : t('two rows a prompt');
+  return detection(sample, sure, t('prompt, response and one number for each of {0}, {1},', HELPSTEER.join(', '), why), (row) =>
     isHelpsteer(row, (value) => typeof value === 'number'),
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PreferenceRecord, Turn } from '../record.js';
 import { flipEdit } from './chosenRejected.js';
 import { detection } from './detection.js';
@@ -17,7 +18,7 @@ export const hhRlhf: Schema = {
   grouping: { kind: 'row' },
 
   detect: (sample) =>
-    detection(sample, 0.98, 'chosen and rejected are Human/Assistant transcripts', (row) =>
+    detection(sample, 0.98, t('chosen and rejected are Human/Assistant transcripts'), (row) =>
       SIDES.every((side) => typeof row[side] === 'string' && isTranscript(row[side])),
     ),
 
@@ -44,5 +45,5 @@ function transcript(row: Row, column: string): Turn[] {
 }
 
 function noMark(column: string): RowError {
-  return new RowError(`column ${column} does not start with "\\n\\nHuman:" or "\\n\\nAssistant:"`);
+  return new RowError(t('column {0} does not start with "\\n\\nHuman:" or "\\n\\nAssistant:"', column));
 }

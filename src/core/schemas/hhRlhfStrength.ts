@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CellPatch, LabelOperation, RowPatch } from '../edits.js';
 import type { PreferenceRecord, Turn } from '../record.js';
 import { flipEdit } from './chosenRejected.js';
@@ -24,7 +25,7 @@ export const hhRlhfStrength: Schema = {
   grouping: { kind: 'row' },
 
   detect: (sample) =>
-    detection(sample, 0.98, 'chosen and rejected are lists of turns, with score lists,', (row) => SIDES.every((side) => isTurns(row[side])) && named(row, CHOSEN_SCORES) !== undefined),
+    detection(sample, 0.98, t('chosen and rejected are lists of turns, with score lists,'), (row) => SIDES.every((side) => isTurns(row[side])) && named(row, CHOSEN_SCORES) !== undefined),
 
   check(row) {
     for (const side of SIDES) listOf(row, side);
@@ -68,10 +69,10 @@ function turns(row: Row, name: string): Turn[] {
 function listOf(row: Row, name: string): string[] {
   const list = row[name];
   if (!Array.isArray(list) || list.length === 0) {
-    throw new RowError(`column ${name} is ${Array.isArray(list) ? 'an empty list' : kind(list)}, not a list of turns`);
+    throw new RowError(t('column {0} is {1}, not a list of turns', name, Array.isArray(list) ? t('an empty list') : kind(list)));
   }
   list.forEach((item: unknown, i) => {
-    if (typeof item !== 'string') throw new RowError(`turn ${i + 1} of ${name} is ${kind(item)}, not text`);
+    if (typeof item !== 'string') throw new RowError(t('turn {0} of {1} is {2}, not text', i + 1, name, kind(item)));
   });
   return list as string[];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../edits.js';
 import type { AttributeLabel, PreferenceRecord } from '../record.js';
 import { firstText, MODEL_COLUMNS, RESPONSE_COLUMNS, SUBSET_COLUMNS, textColumn } from './columnNames.js';
@@ -23,7 +24,7 @@ export const judgeScores: Schema = {
 
   detect(sample) {
     const judge = judgeOf(sample.find((row) => judgeOf(row) !== null) ?? {});
-    return judge && detection(sample, 0.92, `an instruction and response with ${judge.column} and ${judge.name}_feedback`, readable);
+    return judge && detection(sample, 0.92, t('an instruction and response with {0} and {1}_feedback', judge.column, judge.name), readable);
   },
 
   check(row) {
@@ -33,7 +34,7 @@ export const judgeScores: Schema = {
   record: ([row]) => read(row as Row),
 
   edit() {
-    throw new EditError('the marks of this file are a judge’s, and it has no column for a label of your own: note it in a review, or drop the record');
+    throw new EditError(t('the marks of this file are a judge’s, and it has no column for a label of your own: note it in a review, or drop the record'));
   },
 };
 
@@ -62,12 +63,12 @@ function readable(row: Row): boolean {
 
 function read(row: Row): PreferenceRecord {
   const judge = judgeOf(row);
-  if (!judge) throw new RowError('there is no column like gpt4_score with a gpt4_feedback beside it');
+  if (!judge) throw new RowError(t('there is no column like gpt4_score with a gpt4_feedback beside it'));
   const instruction = textColumn(row, INSTRUCTIONS) ?? 'instruction';
   const template = judgeTemplate(text(row, instruction));
   const column = textColumn(row, RESPONSES);
   const response = column === null ? template?.response : text(row, column);
-  if (response === undefined) throw new RowError(`there is no column response, and ${instruction} holds no "###Response to evaluate:"`);
+  if (response === undefined) throw new RowError(t('there is no column response, and {0} holds no "###Response to evaluate:"', instruction));
   const subset = textColumn(row, SUBSET_COLUMNS);
   const used = new Set([instruction, column, judge.column, subset, 'split', ...MODEL_COLUMNS].filter((name) => name !== null));
   return rowRecord(row, used, {

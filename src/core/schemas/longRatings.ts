@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../edits.js';
 import type { PreferenceRecord } from '../record.js';
 import { othersOfAll } from './columnNames.js';
@@ -25,7 +26,10 @@ function schemaOf(fitted: LongLayout | null): Schema {
       if (!layout) return null;
       const names = layout.attributes.map(({ name, min, max }) => `${name} ${min}-${max}`);
       // Without a response that is rated twice it may be any table with a number in it.
-      const what = `${layout.prompt}, ${layout.response} and ratings (${names.slice(0, 6).join(', ')}${names.length > 6 ? ' …' : ''})${layout.repeated ? ' that repeat a response' : ''}`;
+      const list = `${names.slice(0, 6).join(', ')}${names.length > 6 ? ' …' : ''}`;
+      const what = layout.repeated
+        ? t('{0}, {1} and ratings ({2}) that repeat a response', layout.prompt, layout.response, list)
+        : t('{0}, {1} and ratings ({2})', layout.prompt, layout.response, list);
       return detection(sample, layout.repeated ? 0.88 : 0.6, what, (row) =>
         [layout.prompt, layout.response].every((column) => typeof row[column] === 'string') && layout.attributes.some(({ name }) => numberOrNull(row[name]) !== null));
     },
@@ -54,7 +58,7 @@ function schemaOf(fitted: LongLayout | null): Schema {
     },
 
     edit() {
-      throw new EditError('each mark of this file is one annotator’s, and nobody’s mark is changed; it has no column for a label of the response: note it in a review, or drop the record');
+      throw new EditError(t('each mark of this file is one annotator’s, and nobody’s mark is changed; it has no column for a label of the response: note it in a review, or drop the record'));
     },
   };
 }
@@ -64,5 +68,5 @@ function keyOf(row: Row, { prompt, item }: LongLayout): string {
 }
 
 function missing(): never {
-  throw new RowError('there is no prompt, response and rating in this row');
+  throw new RowError(t('there is no prompt, response and rating in this row'));
 }

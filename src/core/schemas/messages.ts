@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Turn } from '../record.js';
 import { kind, objectOrNull } from './fields.js';
 import { RowError, type Row } from './schema.js';
@@ -30,10 +31,10 @@ export function turnsOf(value: unknown, role: string): Turn[] | null {
 
 /** Why a column gives no turns, for a curator to read. */
 export function noTurns(value: unknown, column: string): RowError {
-  if (!Array.isArray(value)) return new RowError(`column ${column} is ${kind(value)}, not text or a list of messages (role and content, or from and value)`);
-  if (value.length === 0) return new RowError(`column ${column} is an empty list`);
+  if (!Array.isArray(value)) return new RowError(t('column {0} is {1}, not text or a list of messages (role and content, or from and value)', column, kind(value)));
+  if (value.length === 0) return new RowError(t('column {0} is an empty list', column));
   const at = value.findIndex((item) => message(item) === null);
-  return new RowError(`item ${at + 1} of column ${column} is ${kind(value[at])}, not a message (role and content, or from and value)`);
+  return new RowError(t('item {0} of column {1} is {2}, not a message (role and content, or from and value)', at + 1, column, kind(value[at])));
 }
 
 /** True for a non-empty list whose items all are messages. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PreferenceRecord, Response } from '../record.js';
 import { othersOfAll } from './columnNames.js';
 import { detection } from './detection.js';
@@ -17,7 +18,7 @@ export const oasst: Schema = {
   grouping: { kind: 'tree', node: (row) => ({ id: text(row, 'message_id'), parent: textOrNull(row['parent_id']), answer: row['role'] === 'assistant' }) },
 
   detect(sample) {
-    return detection(sample, 0.97, 'messages with message_id, parent_id, role and text', (row) =>
+    return detection(sample, 0.97, t('messages with message_id, parent_id, role and text'), (row) =>
       Object.hasOwn(row, 'parent_id') && ['message_id', 'text', 'role'].every((column) => typeof row[column] === 'string'));
   },
 
@@ -25,9 +26,9 @@ export const oasst: Schema = {
     text(row, 'message_id');
     text(row, 'text');
     const role = text(row, 'role');
-    if (!Object.hasOwn(ROLES, role)) throw new RowError(`column role is ${JSON.stringify(role.slice(0, 40))}, not prompter or assistant`);
+    if (!Object.hasOwn(ROLES, role)) throw new RowError(t('column role is {0}, not prompter or assistant', JSON.stringify(role.slice(0, 40))));
     const parent = row['parent_id'];
-    if (parent !== null && parent !== undefined && typeof parent !== 'string') throw new RowError(`column parent_id is ${kind(parent)}, not text or null`);
+    if (parent !== null && parent !== undefined && typeof parent !== 'string') throw new RowError(t('column parent_id is {0}, not text or null', kind(parent)));
     rankOf(row);
     messageLabels(row);
   },

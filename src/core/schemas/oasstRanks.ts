@@ -1,4 +1,5 @@
 /** Ranks of a message's answers, and edits of them. */
+import { t } from '@vscode/l10n';
 import { EditError, type LabelOperation, type RowPatch } from '../edits.js';
 import { kind } from './fields.js';
 import { RowError, type Row } from './schema.js';
@@ -7,8 +8,8 @@ import { RowError, type Row } from './schema.js';
 export function rankOf(row: Row): number | null {
   const rank = row['rank'];
   if (rank === undefined || rank === null || Number.isNaN(rank)) return null;
-  if (typeof rank !== 'number') throw new RowError(`column rank is ${kind(rank)}, not a number`);
-  if (!Number.isInteger(rank) || rank < 0) throw new RowError(`column rank is ${rank}, not a whole number from 0 (the best)`);
+  if (typeof rank !== 'number') throw new RowError(t('column rank is {0}, not a number', kind(rank)));
+  if (!Number.isInteger(rank) || rank < 0) throw new RowError(t('column rank is {0}, not a whole number from 0 (the best)', rank));
   return rank;
 }
 
@@ -21,18 +22,18 @@ export function rankEdit(rows: readonly Row[], operation: LabelOperation): RowPa
     }
     case 'choose': {
       const { response } = operation;
-      if (!Number.isInteger(response) || response < 1 || response > rows.length) throw new EditError(`there is no response ${response}; the record has ${rows.length}`);
+      if (!Number.isInteger(response) || response < 1 || response > rows.length) throw new EditError(t('there is no response {0}; the record has {1}', response, rows.length));
       const order = ranked(rows);
       const target = order.find(({ row }) => row === response - 1);
-      if (!target) throw new EditError(`response ${response} has no rank to change; those with one are ${order.map(({ row }) => row + 1).sort((a, b) => a - b).join(', ')}`);
+      if (!target) throw new EditError(t('response {0} has no rank to change; those with one are {1}', response, order.map(({ row }) => row + 1).sort((a, b) => a - b).join(', ')));
       return swapped(order[0] as Ranked, target);
     }
     case 'tie':
-      throw new EditError('ranks of this file cannot say "tie": drop the record instead');
+      throw new EditError(t('ranks of this file cannot say "tie": drop the record instead'));
     case 'strength':
-      throw new EditError('this file has no column for the strength of a preference: choose a response instead');
+      throw new EditError(t('this file has no column for the strength of a preference: choose a response instead'));
     case 'set':
-      throw new EditError('the marks of this file are shares of its annotators, and nobody’s mark is changed: choose a response instead');
+      throw new EditError(t('the marks of this file are shares of its annotators, and nobody’s mark is changed: choose a response instead'));
   }
 }
 
@@ -47,13 +48,13 @@ function ranked(rows: readonly Row[]): Ranked[] {
     const rank = rankOf(row);
     return rank === null ? [] : [{ row: i, rank }];
   });
-  if (found.length < 2) throw new EditError(`${found.length === 0 ? 'no answer' : 'only one answer'} of this record has a rank, so there is no order to change`);
+  if (found.length < 2) throw new EditError(found.length === 0 ? t('no answer of this record has a rank, so there is no order to change') : t('only one answer of this record has a rank, so there is no order to change'));
   return found.sort((a, b) => a.rank - b.rank);
 }
 
 function swapped(a: Ranked, b: Ranked): RowPatch[] {
   if (a.row === b.row) return [];
-  if (a.rank === b.rank) throw new EditError('the two answers have the same rank, so changing places changes nothing: drop the record instead');
+  if (a.rank === b.rank) throw new EditError(t('the two answers have the same rank, so changing places changes nothing: drop the record instead'));
   return [
     { row: a.row, cells: [{ kind: 'set', path: ['rank'], value: b.rank }] },
     { row: b.row, cells: [{ kind: 'set', path: ['rank'], value: a.rank }] },

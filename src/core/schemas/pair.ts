@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { flipEdit } from './chosenRejected.js';
 import { detection, told } from './detection.js';
 import { checkPair, isAnswer, pairRecord, sideColumns } from './pairRecord.js';
@@ -27,6 +28,6 @@ function detect(sample: readonly Row[]): Detection | null {
   const messages = sample.some((row) => sideColumns(row)?.every((side) => Array.isArray(row[side])));
   // Without a prompt, lists of messages share one; two plain texts might be anything.
   const sure = prompted ? 0.8 : messages ? 0.75 : 0.55;
-  const what = `${prompted ? 'prompt, chosen and rejected' : 'chosen and rejected'} as text or messages`;
+  const what = prompted ? t('prompt, chosen and rejected as text or messages') : t('chosen and rejected as text or messages');
   return detection(sample, sure, what, (row) => (!prompted || hasPrompt(row)) && sideColumns(row)?.every((side) => isAnswer(row[side])) === true);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PreferenceRecord, Turn } from '../record.js';
 import { named, textOrNull } from './fields.js';
 import { noTurns, turnsOf } from './messages.js';
@@ -63,7 +64,7 @@ function wholePrompt({ turns }: Prompt, shared: readonly Turn[]): readonly Turn[
 
 function requiredSides(row: Row): readonly [string, string] {
   const sides = sideColumns(row);
-  if (!sides) throw new RowError(`column ${Object.hasOwn(row, 'chosen') ? 'rejected' : 'chosen'} is missing`);
+  if (!sides) throw new RowError(t('column {0} is missing', Object.hasOwn(row, 'chosen') ? 'rejected' : 'chosen'));
   return sides;
 }
 

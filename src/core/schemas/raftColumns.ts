@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { kind, numberOrNull, text, textOrNull } from './fields.js';
 import { RowError, type Row } from './schema.js';
 
@@ -47,6 +48,6 @@ export function wideColumns(row: Row): readonly Readonly<Names>[] {
 /** Reads one response. Throws `RowError`. */
 export function wideResponse(row: Row, { response = '', reward, model }: Readonly<Names>): WideResponse {
   const value = reward === undefined ? null : row[reward];
-  if (value !== null && typeof value !== 'number') throw new RowError(`column ${reward} is ${kind(value)}, not a number`);
+  if (value !== null && typeof value !== 'number') throw new RowError(t('column {0} is {1}, not a number', String(reward), kind(value)));
   return { text: text(row, response), model: model === undefined ? null : textOrNull(row[model]), reward: numberOrNull(value) };
 }

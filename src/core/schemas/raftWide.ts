@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../edits.js';
 import type { PreferenceRecord, Response } from '../record.js';
 import { flipEdit } from './chosenRejected.js';
@@ -19,7 +20,7 @@ export const raftWide: Schema = {
   columns: (all) => all.filter((column) => !isRepeated(column)),
 
   detect: (sample) =>
-    detection(sample, 0.97, 'prompt, and a reward beside each of several response columns,', (row) => {
+    detection(sample, 0.97, t('prompt, and a reward beside each of several response columns,'), (row) => {
       return typeof row['prompt'] === 'string' && wideColumns(row).filter(({ reward }) => reward !== undefined && typeof row[reward] === 'number').length > 1;
     }),
 
@@ -44,9 +45,9 @@ export const raftWide: Schema = {
 
   edit([row], operation) {
     const source = row as Row;
-    if (!pairOf(source)) throw new EditError(`only ${CHOSEN} and ${REJECTED} say which response is better, and this record does not have both`);
+    if (!pairOf(source)) throw new EditError(t('only {0} and {1} say which response is better, and this record does not have both', CHOSEN, REJECTED));
     // 1 and 2 would be taken for two of the hundred responses.
-    if (operation.kind === 'choose') throw new EditError(`no column says which response is best: flip changes ${CHOSEN} and ${REJECTED}`);
+    if (operation.kind === 'choose') throw new EditError(t('no column says which response is best: flip changes {0} and {1}', CHOSEN, REJECTED));
     return flipEdit(source, operation);
   },
 };
@@ -54,7 +55,7 @@ export const raftWide: Schema = {
 function read(row: Row) {
   text(row, 'prompt');
   const names = wideColumns(row);
-  if (names.length === 0) throw new RowError('no column response_1, response_2, … holds text');
+  if (names.length === 0) throw new RowError(t('no column response_1, response_2, … holds text'));
   return {
     columns: names.flatMap(({ response, reward, model }) => [response, reward, model].filter((name) => name !== undefined)),
     responses: names.map((each) => wideResponse(row, each)),

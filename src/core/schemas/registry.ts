@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { annotationLists } from './annotationLists.js';
 import { completions } from './completions.js';
 import { helpsteer } from './helpsteer.js';
@@ -47,6 +48,6 @@ export const SCHEMAS: readonly Schema[] = [
 /** The schema of that name. Throws where there is none. */
 export function schemaNamed(name: string): Schema {
   const schema = SCHEMAS.find((candidate) => candidate.name === name);
-  if (!schema) throw new Error(`there is no schema ${name}; schemas: ${SCHEMAS.map((each) => each.name).join(', ')}`);
+  if (!schema) throw new Error(t('there is no schema {0}; schemas: {1}', name, SCHEMAS.map((each) => each.name).join(', ')));
   return schema;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../edits.js';
 import type { PreferenceRecord, Turn } from '../record.js';
 import { others, textOrNull } from './fields.js';
@@ -23,7 +24,7 @@ function schemaOf(fitted: ReadonlySet<string>): Schema {
     fit: (sample) => schemaOf(new Set(sample.slice(0, SAMPLE).flatMap((row) => Object.keys(row).slice(0, MOST_KEYS).filter((column) => isReadable(row[column]))))),
 
     detect(sample) {
-      return { confidence: 0.1, reason: `no other schema fits its columns (${columnsOf(sample)}): rows are shown as they are` };
+      return { confidence: 0.1, reason: t('no other schema fits its columns ({0}): rows are shown as they are', columnsOf(sample)) };
     },
 
     check() {},
@@ -45,14 +46,14 @@ function schemaOf(fitted: ReadonlySet<string>): Schema {
     },
 
     edit() {
-      throw new EditError('no schema fits this file, so its labels cannot be told from other columns: map its columns, or name a schema');
+      throw new EditError(t('no schema fits this file, so its labels cannot be told from other columns: map its columns, or name a schema'));
     },
   };
 }
 
 function columnsOf(sample: readonly Row[]): string {
   const columns = [...new Set(sample.slice(0, SAMPLE).flatMap((row) => Object.keys(row).slice(0, MOST).map((column) => column.slice(0, 60))))];
-  if (columns.length === 0) return 'there are none';
+  if (columns.length === 0) return t('there are none');
   return columns.length <= MOST ? columns.join(', ') : `${columns.slice(0, MOST).join(', ')} …`;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FileScore, JudgeLabel } from '../record.js';
 import { kind, named, numberOrNull } from './fields.js';
 import { RowError, type Row } from './schema.js';
@@ -7,7 +8,7 @@ export function listedScores(row: Row, chosenNames: readonly string[], rejectedN
   const chosen = scoreList(row, chosenNames);
   const rejected = scoreList(row, rejectedNames);
   if (chosen.length !== rejected.length) {
-    throw new RowError(`${chosen.length} scores of the chosen response but ${rejected.length} of the rejected one`);
+    throw new RowError(t('{0} scores of the chosen response but {1} of the rejected one', chosen.length, rejected.length));
   }
   return chosen.map((value, i) => ({ model: `model ${i + 1}`, rewards: [value, rejected[i] ?? null] }));
 }
@@ -18,7 +19,7 @@ export function judgeLabels(row: Row, judge: string, names: readonly string[]): 
   if (name === undefined) return [];
   const value = row[name];
   if (value !== 0 && value !== 1 && value !== -1) {
-    throw new RowError(`${name} is ${typeof value === 'number' ? value : kind(value)}, not 1 (agrees with the label), 0 (does not) or -1 (abstains)`);
+    throw new RowError(t('{0} is {1}, not 1 (agrees with the label), 0 (does not) or -1 (abstains)', name, typeof value === 'number' ? value : kind(value)));
   }
   return [{ judge, agrees: value === -1 ? null : value === 1 }];
 }
@@ -27,9 +28,9 @@ function scoreList(row: Row, names: readonly string[]): readonly (number | null)
   const name = named(row, names);
   if (name === undefined) return [];
   const list = row[name];
-  if (!Array.isArray(list)) throw new RowError(`column ${name} is ${kind(list)}, not a list of scores`);
+  if (!Array.isArray(list)) throw new RowError(t('column {0} is {1}, not a list of scores', name, kind(list)));
   return list.map((value: unknown, i) => {
-    if (value !== null && typeof value !== 'number') throw new RowError(`score ${i + 1} of ${name} is ${kind(value)}, not a number`);
+    if (value !== null && typeof value !== 'number') throw new RowError(t('score {0} of {1} is {2}, not a number', i + 1, name, kind(value)));
     return numberOrNull(value);
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError, type CellPatch, type LabelOperation, type RowPatch } from '../edits.js';
 import type { Preference, Vote } from '../record.js';
 import { kind, level, objectOrNull } from './fields.js';
@@ -19,17 +20,30 @@ export function preferenceOf(strength: number | null, votes: readonly Vote[]): P
   return { chosen: strength === null || strength === 0 ? null : strength < 0 ? 0 : 1, strength, votes };
 }
 
-/** One vote for each object of a list, its strength under `name`; who voted is not said. Throws `RowError`. */
-export function votesOf(row: Row, column: string, name: string): Vote[] {
+/** Under which names a vote keeps its words: why, and what is said of each response. */
+export interface VoteWords {
+  readonly justification: string;
+  readonly feedback?: readonly string[];
+}
+
+/** One vote for each object of a list, its strength under `name`, its words where they are texts; who voted is not said. Throws `RowError`. */
+export function votesOf(row: Row, column: string, name: string, words: VoteWords): Vote[] {
   const list = row[column];
   if (list === null || list === undefined) return [];
-  if (!Array.isArray(list)) throw new RowError(`column ${column} is ${kind(list)}, not a list of votes`);
+  if (!Array.isArray(list)) throw new RowError(t('column {0} is {1}, not a list of votes', column, kind(list)));
   return list.flatMap((item: unknown, i): Vote[] => {
     const vote = objectOrNull(item);
-    if (!vote) throw new RowError(`vote ${i + 1} of ${column} is ${kind(item)}, not an object`);
+    if (!vote) throw new RowError(t('vote {0} of {1} is {2}, not an object', i + 1, column, kind(item)));
     const strength = strengthOf(vote[name] ?? null, `${column}[${i}].${name}`);
-    return strength === null ? [] : [{ annotator: null, strength }];
+    return strength === null ? [] : [{ annotator: null, strength, ...wordsOf(vote, words) }];
   });
+}
+
+function wordsOf(vote: Row, words: VoteWords): Pick<Vote, 'justification' | 'feedback'> {
+  const said = (name: string): string => (typeof vote[name] === 'string' ? vote[name].trim() : '');
+  const justification = said(words.justification);
+  const feedback = words.feedback?.map(said) ?? [];
+  return { ...(justification === '' ? {} : { justification }), ...(feedback.every((text) => text === '') ? {} : { feedback }) };
 }
 
 /** The edit of a schema whose label is a signed strength in one column; nobody's vote and no text is touched. Throws `EditError`. */
@@ -42,10 +56,10 @@ function strengthCell(column: string, now: number | null, operation: LabelOperat
   const set = (value: number): CellPatch | null => (value === now ? null : { kind: 'set', path: [column], value });
   switch (operation.kind) {
     case 'flip':
-      if (now === null) throw new EditError(`${column} states no preference to flip: choose a response or set a strength instead`);
+      if (now === null) throw new EditError(t('{0} states no preference to flip: choose a response or set a strength instead', column));
       return now === 0 ? null : { kind: 'negate', path: [column] };
     case 'choose': {
-      if (operation.response !== 1 && operation.response !== 2) throw new EditError(`there is no response ${operation.response}; the record has 2`);
+      if (operation.response !== 1 && operation.response !== 2) throw new EditError(t('there is no response {0}; the record has 2', operation.response));
       const sign = operation.response === 1 ? -1 : 1;
       if (now === null || now === 0) return set(sign);
       return Math.sign(now) === sign ? null : { kind: 'negate', path: [column] };
@@ -54,10 +68,10 @@ function strengthCell(column: string, now: number | null, operation: LabelOperat
       return set(0);
     case 'strength':
       if (!Number.isInteger(operation.value) || Math.abs(operation.value) > MAX) {
-        throw new EditError(`${column} takes a whole number from ${-MAX} (response 1 much better) to ${MAX} (response 2 much better), not ${operation.value}`);
+        throw new EditError(t('{0} takes a whole number from {1} (response 1 much better) to {2} (response 2 much better), not {3}', column, -MAX, MAX, operation.value));
       }
       return set(operation.value === 0 ? 0 : operation.value);
     case 'set':
-      throw new EditError(`this file has no attribute labels to set: set the strength of the preference, ${-MAX} to ${MAX}, instead`);
+      throw new EditError(t('this file has no attribute labels to set: set the strength of the preference, {0} to {1}, instead', -MAX, MAX));
   }
 }

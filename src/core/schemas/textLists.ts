@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Turn } from '../record.js';
 import { kind } from './fields.js';
 import { RowError, type Row } from './schema.js';
@@ -6,10 +7,10 @@ import { headedTurns, isTranscript, splitShared, transcriptTurns } from './trans
 /** The texts of a row. Throws `RowError`. */
 export function textsOf(row: Row): string[] {
   const list = row['text'];
-  if (!Array.isArray(list)) throw new RowError(`column text is ${kind(list)}, not a list of texts`);
-  if (list.length === 0) throw new RowError('column text is an empty list');
+  if (!Array.isArray(list)) throw new RowError(t('column text is {0}, not a list of texts', kind(list)));
+  if (list.length === 0) throw new RowError(t('column text is an empty list'));
   return list.map((item: unknown, i) => {
-    if (typeof item !== 'string') throw new RowError(`text ${i + 1} is ${kind(item)}, not text`);
+    if (typeof item !== 'string') throw new RowError(t('text {0} is {1}, not text', i + 1, kind(item)));
     return item;
   });
 }
@@ -17,13 +18,13 @@ export function textsOf(row: Row): string[] {
 /** One score a text; null where it has none. Throws `RowError`. */
 export function scoresOf(row: Row, texts: number): (number | null)[] {
   const list = row['score'];
-  if (!Array.isArray(list)) throw new RowError(`column score is ${kind(list)}, not a list of scores`);
-  if (list.length !== texts) throw new RowError(`column score has ${list.length} scores for ${texts} texts`);
+  if (!Array.isArray(list)) throw new RowError(t('column score is {0}, not a list of scores', kind(list)));
+  if (list.length !== texts) throw new RowError(t('column score has {0} scores for {1} texts', list.length, texts));
   return list.map((item: unknown, i) => {
-    if (item !== null && typeof item !== 'number') throw new RowError(`score ${i + 1} is ${kind(item)}, not a number`);
+    if (item !== null && typeof item !== 'number') throw new RowError(t('score {0} is {1}, not a number', i + 1, kind(item)));
     if (item !== null && !Number.isFinite(item)) {
       if (Number.isNaN(item)) return null;
-      throw new RowError(`score ${i + 1} is ${item}, not a finite number`);
+      throw new RowError(t('score {0} is {1}, not a finite number', i + 1, item));
     }
     return item;
   });

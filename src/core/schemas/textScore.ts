@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError, type CellPatch, type LabelOperation, type RowPatch } from '../edits.js';
 import type { AttributeLabel, PreferenceRecord } from '../record.js';
 import { detection, told } from './detection.js';
@@ -21,7 +22,7 @@ function scaled(range: ScoreRange): Schema {
     grouping: { kind: 'row' },
     fit: (sample) => scaled(scoreRange(told(sample).flatMap((row) => (Array.isArray(row['score']) ? (row['score'] as unknown[]) : [])))),
 
-    detect: (sample) => detection(sample, 0.95, 'text and score as lists of one length', isTextScore),
+    detect: (sample) => detection(sample, 0.95, t('text and score as lists of one length'), isTextScore),
 
     check(row) {
       scoresOf(row, textsOf(row).length);
@@ -61,31 +62,31 @@ function label(consensus: number | null, { min, max }: ScoreRange): AttributeLab
 function edit(scores: readonly (number | null)[], operation: LabelOperation, { min, max }: ScoreRange): CellPatch[] {
   const top = soleBest(scores);
   const exists = (response: number): number => {
-    if (!Number.isInteger(response) || response < 1 || response > scores.length) throw new EditError(`there is no response ${response}; the record has ${scores.length}`);
+    if (!Number.isInteger(response) || response < 1 || response > scores.length) throw new EditError(t('there is no response {0}; the record has {1}', response, scores.length));
     return response - 1;
   };
   const swap = (a: number, b: number): CellPatch[] => [{ kind: 'swap', a: [ATTRIBUTE, a], b: [ATTRIBUTE, b] }];
   switch (operation.kind) {
     case 'flip':
-      if (scores.length !== 2) throw new EditError(`a flip takes two responses; the record has ${scores.length}: choose one instead`);
+      if (scores.length !== 2) throw new EditError(t('a flip takes two responses; the record has {0}: choose one instead', scores.length));
       return scores[0] === scores[1] ? [] : swap(0, 1);
     case 'choose': {
       const at = exists(operation.response);
-      if (top === null) throw new EditError('the best scores are equal: set the score of a response instead');
-      if (scores[at] === null) throw new EditError(`response ${operation.response} has no score: set it instead`);
+      if (top === null) throw new EditError(t('the best scores are equal: set the score of a response instead'));
+      if (scores[at] === null) throw new EditError(t('response {0} has no score: set it instead', operation.response));
       return at === top ? [] : swap(at, top);
     }
     case 'set': {
       const at = exists(operation.response);
-      if (operation.attribute !== ATTRIBUTE) throw new EditError(`there is no attribute ${operation.attribute}; there is ${ATTRIBUTE}`);
+      if (operation.attribute !== ATTRIBUTE) throw new EditError(t('there is no attribute {0}; there is {1}', operation.attribute, ATTRIBUTE));
       const low = Math.min(min, scores[at] ?? min);
       const high = Math.max(max, scores[at] ?? max);
-      if (!(operation.value >= low && operation.value <= high)) throw new EditError(`${ATTRIBUTE} takes a number from ${low} to ${high}, not ${operation.value}`);
+      if (!(operation.value >= low && operation.value <= high)) throw new EditError(t('{0} takes a number from {1} to {2}, not {3}', ATTRIBUTE, low, high, operation.value));
       return scores[at] === operation.value ? [] : [{ kind: 'set', path: [ATTRIBUTE, at], value: operation.value }];
     }
     case 'tie':
-      throw new EditError('equal scores are a tie: set the score of a response instead');
+      throw new EditError(t('equal scores are a tie: set the score of a response instead'));
     case 'strength':
-      throw new EditError('this file has no column for the strength of a preference: set the score of a response instead');
+      throw new EditError(t('this file has no column for the strength of a preference: set the score of a response instead'));
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError, type CellPath, type LabelOperation, type RowPatch } from '../edits.js';
 import type { PreferenceRecord } from '../record.js';
 import { detection } from './detection.js';
@@ -17,7 +18,7 @@ export const ultrafeedback: Schema = {
   grouping: { kind: 'row' },
 
   detect: (sample) =>
-    detection(sample, 0.97, 'instruction, and completions with model, response and annotations', (row) => {
+    detection(sample, 0.97, t('instruction, and completions with model, response and annotations'), (row) => {
       const list = row['completions'];
       return typeof row['instruction'] === 'string' && Array.isArray(list) && list.length > 0 && list.every(isCompletion);
     }),
@@ -40,7 +41,7 @@ export const ultrafeedback: Schema = {
   },
 
   edit([row], operation: LabelOperation): RowPatch[] {
-    if (operation.kind !== 'set') throw new EditError('this file holds ratings of each response, no stated preference: set an attribute of a response instead');
+    if (operation.kind !== 'set') throw new EditError(t('this file holds ratings of each response, no stated preference: set an attribute of a response instead'));
     const { path, cell } = target(completions(row as Row), operation);
     // A rating stays what it was, text or a number.
     const value = typeof cell === 'string' ? String(operation.value) : operation.value;
@@ -55,34 +56,34 @@ function isCompletion(item: unknown): boolean {
 
 function completions(row: Row): Row[] {
   const list = row['completions'];
-  if (!Array.isArray(list)) throw new RowError(`column completions is ${kind(list)}, not a list`);
-  if (list.length === 0) throw new RowError('column completions is an empty list');
+  if (!Array.isArray(list)) throw new RowError(t('column completions is {0}, not a list', kind(list)));
+  if (list.length === 0) throw new RowError(t('column completions is an empty list'));
   return list.map((item: unknown, i) => {
     const completion = objectOrNull(item);
-    if (!completion) throw new RowError(`completions[${i}] is ${kind(item)}, not an object`);
+    if (!completion) throw new RowError(t('completions[{0}] is {1}, not an object', i, kind(item)));
     return completion;
   });
 }
 
 function read(completion: Row, i: number) {
   const { response } = completion;
-  if (typeof response !== 'string') throw new RowError(`completions[${i}].response is ${kind(response)}, not text`);
+  if (typeof response !== 'string') throw new RowError(t('completions[{0}].response is {1}, not text', i, kind(response)));
   return { text: response, model: textOrNull(completion['model']), labels: aspectLabels(completion, `completions[${i}]`) };
 }
 
 function target(list: readonly Row[], { response, attribute, value }: Extract<LabelOperation, { kind: 'set' }>): { path: CellPath; cell: unknown } {
   const completion = list[response - 1];
-  if (!completion) throw new EditError(`there is no response ${response}; the record has ${list.length}`);
+  if (!completion) throw new EditError(t('there is no response {0}; the record has {1}', response, list.length));
   if (attribute !== OVERALL && !(ASPECTS as readonly string[]).includes(attribute)) {
-    throw new EditError(`there is no attribute ${attribute}; there are ${[...ASPECTS, OVERALL].join(', ')}`);
+    throw new EditError(t('there is no attribute {0}; there are {1}', attribute, [...ASPECTS, OVERALL].join(', ')));
   }
   const { min, max, whole } = aspectScale(attribute);
   if (!(value >= min && value <= max) || (whole && !Number.isInteger(value))) {
-    throw new EditError(`${attribute} takes a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${value}`);
+    throw new EditError(whole ? t('{0} takes a whole number from {1} to {2}, not {3}', attribute, min, max, value) : t('{0} takes a number from {1} to {2}, not {3}', attribute, min, max, value));
   }
   if (attribute === OVERALL) return { path: ['completions', response - 1, OVERALL], cell: completion[OVERALL] };
   const annotations = objectOrNull(completion['annotations']);
   const said = annotations ? objectOrNull(annotations[attribute]) : null;
-  if (!said || !Object.hasOwn(said, 'Rating')) throw new EditError(`response ${response} has no rating of ${attribute} in this file`);
+  if (!said || !Object.hasOwn(said, 'Rating')) throw new EditError(t('response {0} has no rating of {1} in this file', response, attribute));
   return { path: ['completions', response - 1, 'annotations', attribute, 'Rating'], cell: said['Rating'] };
 }

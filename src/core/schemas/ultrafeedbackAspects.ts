@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { AttributeLabel } from '../record.js';
 import { kind, objectOrNull } from './fields.js';
 import { RowError, type Row } from './schema.js';
@@ -28,7 +29,7 @@ function label(attribute: string, cell: unknown, at: string): AttributeLabel {
   const { min, max, whole } = aspectScale(attribute);
   const value = mark(cell, at);
   if (value !== null && !(value >= min && value <= max && (!whole || Number.isInteger(value)))) {
-    throw new RowError(`${at} is ${value}, outside the scale ${min} to ${max}${whole ? ' in whole numbers' : ''}`);
+    throw new RowError(whole ? t('{0} is {1}, outside the scale {2} to {3} in whole numbers', at, value, min, max) : t('{0} is {1}, outside the scale {2} to {3}', at, value, min, max));
   }
   return { attribute, pool: null, min, max, ratings: value === null ? [] : [{ annotator: JUDGE, value }], consensus: value };
 }
@@ -37,8 +38,8 @@ function label(attribute: string, cell: unknown, at: string): AttributeLabel {
 function mark(cell: unknown, at: string): number | null {
   if (cell === null || cell === undefined || Number.isNaN(cell)) return null;
   if (typeof cell === 'number') return cell;
-  if (typeof cell !== 'string') throw new RowError(`${at} is ${kind(cell)}, not a rating`);
+  if (typeof cell !== 'string') throw new RowError(t('{0} is {1}, not a rating', at, kind(cell)));
   if (cell === 'N/A') return null;
-  if (!/^\d{1,2}(?:\.\d{1,3})?$/.test(cell)) throw new RowError(`${at} is ${JSON.stringify(cell.slice(0, 20))}, neither a rating nor N/A`);
+  if (!/^\d{1,2}(?:\.\d{1,3})?$/.test(cell)) throw new RowError(t('{0} is {1}, neither a rating nor N/A', at, JSON.stringify(cell.slice(0, 20))));
   return Number(cell);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { flipEdit } from './chosenRejected.js';
 import { detection } from './detection.js';
 import { isMessages, turnsOf } from './messages.js';
@@ -14,7 +15,7 @@ export const ultrafeedbackBinarized: Schema = {
   grouping: { kind: 'row' },
 
   detect: (sample) =>
-    detection(sample, 0.97, 'prompt, prompt_id, chosen and rejected as messages, score_chosen and score_rejected', (row) => {
+    detection(sample, 0.97, t('prompt, prompt_id, chosen and rejected as messages, score_chosen and score_rejected'), (row) => {
       return (
         typeof row['prompt'] === 'string' &&
         typeof row['prompt_id'] === 'string' &&

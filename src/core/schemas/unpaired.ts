@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError, type LabelOperation, type RowPatch } from '../edits.js';
 import type { AttributeLabel, PreferenceRecord, Turn } from '../record.js';
 import { detection } from './detection.js';
@@ -24,7 +25,7 @@ export const unpaired: Schema = {
     const own = sample.some((row) => typeof row['completion'] === 'string' || Array.isArray(row['completion']));
     const yesNo = sample.some((row) => LABELS.some((name) => typeof row[name] === 'boolean'));
     const sure = own ? 0.95 : yesNo ? 0.75 : 0.55;
-    return detection(sample, sure, 'prompt, completion and a label that is true or false (or 1 or 0)', (row) => {
+    return detection(sample, sure, t('prompt, completion and a label that is true or false (or 1 or 0)'), (row) => {
       const label = named(row, LABELS);
       if (label === undefined || !isLabel(row[label]) || !hasPrompt(row)) return false;
       return own ? turnsOf(row['completion'], 'assistant') !== null : readOrNull(row) !== null;
@@ -48,11 +49,11 @@ export const unpaired: Schema = {
   },
 
   edit([row], operation: LabelOperation): RowPatch[] {
-    if (operation.kind !== 'set') throw new EditError(`this file has one response a record: set its attribute ${ATTRIBUTE} to 0 or 1 instead`);
+    if (operation.kind !== 'set') throw new EditError(t('this file has one response a record: set its attribute {0} to 0 or 1 instead', ATTRIBUTE));
     const { response, attribute, value } = operation;
-    if (response !== 1) throw new EditError(`there is no response ${response}; the record has 1`);
-    if (attribute !== ATTRIBUTE) throw new EditError(`there is no attribute ${attribute}; there is ${ATTRIBUTE}`);
-    if (value !== 0 && value !== 1) throw new EditError(`${ATTRIBUTE} takes 0 or 1, not ${value}`);
+    if (response !== 1) throw new EditError(t('there is no response {0}; the record has 1', response));
+    if (attribute !== ATTRIBUTE) throw new EditError(t('there is no attribute {0}; there is {1}', attribute, ATTRIBUTE));
+    if (value !== 0 && value !== 1) throw new EditError(t('{0} takes 0 or 1, not {1}', ATTRIBUTE, value));
     const { column, consensus } = labelOf(row as Row);
     if (consensus === value) return [];
     return [{ row: 0, cells: [{ kind: 'set', path: [column], value: typeof (row as Row)[column] === 'number' ? value : value === 1 }] }];
@@ -66,10 +67,10 @@ function isLabel(value: unknown): boolean {
 /** The label and its column; null where nobody gave one. Throws `RowError`. */
 function labelOf(row: Row): { column: string; consensus: number | null } {
   const column = named(row, LABELS) ?? LABELS.find((name) => Object.hasOwn(row, name));
-  if (column === undefined) throw new RowError('column label is missing');
+  if (column === undefined) throw new RowError(t('column label is missing'));
   const value = row[column];
   if (value === null) return { column, consensus: null };
-  if (!isLabel(value)) throw new RowError(`${column} is ${typeof value === 'number' ? value : kind(value)}, not true or false (or 1 or 0)`);
+  if (!isLabel(value)) throw new RowError(t('{0} is {1}, not true or false (or 1 or 0)', column, typeof value === 'number' ? value : kind(value)));
   return { column, consensus: Number(value) };
 }
 
@@ -89,7 +90,7 @@ function readOrNull(row: Row) {
 
 function read(row: Row): { prompt: readonly Turn[]; response: string; columns: readonly string[] } {
   const prompt = promptOf(row);
-  if (!prompt) throw new RowError('column prompt is missing');
+  if (!prompt) throw new RowError(t('column prompt is missing'));
   const answer = answerOf(row);
   if (!answer) {
     // LLaMA-Factory's messages hold the answer too.

@@ -1,4 +1,5 @@
 /** How votes and stated labels are written in a row, and what they say. */
+import { t } from '@vscode/l10n';
 import { EditError } from '../edits.js';
 import type { Vote } from '../record.js';
 import { kind } from './fields.js';
@@ -56,7 +57,7 @@ export function labelCode({ column, codes }: LabelCode, side: Side): string | nu
   const other = side === 0 ? undefined : codes.get(side === 1 ? 2 : 1);
   if (typeof other === 'number') return side;
   if (other !== undefined) return likeWord(other, side as 1 | 2);
-  throw new EditError(`column ${column} of this file has no value for a tie (it holds ${[...codes.values()].join(', ')}): drop the record instead`);
+  throw new EditError(t('column {0} of this file has no value for a tie (it holds {1}): drop the record instead', column, [...codes.values()].join(', ')));
 }
 
 /** The word for the other side, in the case that this one has. */
@@ -98,12 +99,12 @@ function named(value: unknown, column: string): Side {
   const side = sideOf(value);
   if (side !== null) return side;
   const shown = typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value).slice(0, 40) : kind(value);
-  throw new RowError(`column ${column} is ${shown}, not 1, 2 or 0 for a tie`);
+  throw new RowError(t('column {0} is {1}, not 1, 2 or 0 for a tie', column, shown));
 }
 
 /** A cell that counts votes; an empty one counts none. Throws `RowError` naming it. */
 export function countIn(value: unknown, what: string): number {
   if (value === undefined || value === null || value === '' || Number.isNaN(value)) return 0;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_VOTES) return value;
-  throw new RowError(`${what} is ${typeof value === 'number' ? value : kind(value)}, not a count from 0 to ${MAX_VOTES}`);
+  throw new RowError(t('{0} is {1}, not a count from 0 to {2}', what, typeof value === 'number' ? value : kind(value), MAX_VOTES));
 }

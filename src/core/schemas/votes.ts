@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError, type LabelOperation, type RowPatch } from '../edits.js';
 import type { PreferenceRecord } from '../record.js';
 import { firstText, instructionTurn, SUBSET_COLUMNS, textColumn } from './columnNames.js';
@@ -25,8 +26,8 @@ function schemaOf(fitted: VoteLayout | null): Schema {
       if (layout.prompt === null || layout.responses === null) return null;
       const said = layout.annotators.length > 0 || layout.counts !== null || layout.label !== null;
       if (!said) return null;
-      const how = layout.annotators.length > 0 ? `votes in ${listed(layout.annotators)}` : layout.counts ? `counts of votes in ${listed(layout.counts.columns)}` : `the label in ${layout.label?.column}`;
-      return detection(sample, 0.92, `${layout.prompt}, ${layout.responses.join(' and ')} with ${how}`, (row) => readable(row, layout));
+      const how = layout.annotators.length > 0 ? t('votes in {0}', listed(layout.annotators)) : layout.counts ? t('counts of votes in {0}', listed(layout.counts.columns)) : t('the label in {0}', layout.label?.column ?? '');
+      return detection(sample, 0.92, t('{0}, {1} with {2}', layout.prompt, layout.responses.reduce((some, column) => t('{0} and {1}', some, column)), how), (row) => readable(row, layout));
     },
 
     check(row) {
@@ -82,17 +83,17 @@ function answer(row: Row, column: string): string {
 
 function labelEdit(row: Row, layout: VoteLayout, operation: LabelOperation): RowPatch[] {
   const { label } = layout;
-  if (operation.kind === 'strength') throw new EditError('this file has no column for the strength of a preference: choose a response instead');
-  if (operation.kind === 'set') throw new EditError('this file has no attribute labels to set: choose a response instead');
-  if (label === null) throw new EditError('the preference of this file is the majority of its votes, and nobody’s vote is changed: drop the record instead');
+  if (operation.kind === 'strength') throw new EditError(t('this file has no column for the strength of a preference: choose a response instead'));
+  if (operation.kind === 'set') throw new EditError(t('this file has no attribute labels to set: choose a response instead'));
+  if (label === null) throw new EditError(t('the preference of this file is the majority of its votes, and nobody’s vote is changed: drop the record instead'));
   const now = labelSide(row, label);
   const side = operation.kind === 'tie' ? 0 : operation.kind === 'choose' ? operation.response : flipped(now);
-  if (operation.kind === 'choose' && side !== 1 && side !== 2) throw new EditError(`there is no response ${side}; the record has 2`);
+  if (operation.kind === 'choose' && side !== 1 && side !== 2) throw new EditError(t('there is no response {0}; the record has 2', side));
   if (side === now) return [];
   return [{ row: 0, cells: [{ kind: 'set', path: [label.column], value: labelCode(label, side as 0 | 1 | 2) }] }];
 }
 
 function flipped(side: number | null): number {
-  if (side === null) throw new EditError('the record has no label to flip: choose a response instead');
+  if (side === null) throw new EditError(t('the record has no label to flip: choose a response instead'));
   return side === 0 ? 0 : 3 - side;
 }

@@ -1,4 +1,5 @@
 import type { Calibration } from '../agreement/wrong.js';
+import type { WrongModel } from '../wrong/model.js';
 import type { DeviceChoice } from './scores.js';
 
 /** What a loaded model is. */
@@ -12,5 +13,7 @@ export interface LoadedModel {
   readonly attributes: readonly string[];
   /** Its calibrated odds; null where the model has none. */
   readonly calibration: Calibration | null;
+  /** Its own numbers for P(label wrong); left out or null where it brings none. */
+  readonly wrong?: WrongModel | null;
   readonly choice: DeviceChoice;
 }

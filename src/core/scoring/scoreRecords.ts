@@ -12,6 +12,11 @@ export function votersOf({ name, members, scale }: LoadedModel): Voter[] {
   }));
 }
 
+/** Name of the model that a voter is, or is a member of: `votersOf` undone. */
+export function modelOf({ name, member }: Voter): string {
+  return member === true ? name.replace(/ \d+$/, '') : name;
+}
+
 /** Inputs of one record, one a response. */
 export function inputsOf({ prompt, responses }: Pick<LocatedRecord, 'prompt' | 'responses'>): ScoreInput[] {
   return responses.map(({ text }) => ({ prompt, response: text }));

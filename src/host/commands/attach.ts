@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { inFront } from './inFront.js';
-import { OPENABLE } from './open.js';
+import { openable } from './open.js';
 import type { CommandContext } from './registry.js';
 import { settle } from './settle.js';
 
@@ -20,17 +20,17 @@ export async function attach({ provider }: CommandContext, ...given: unknown[]):
 export async function detach({ provider }: CommandContext): Promise<void> {
   const document = inFront(provider);
   const { attach: attached } = document.wish;
-  if (attached.length === 0) throw new Error('no file is attached to this one');
-  if (!(await settle(document, `${attached.map((path) => basename(path)).join(', ')} will be closed`))) return;
+  if (attached.length === 0) throw new Error(vscode.l10n.t('no file is attached to this one'));
+  if (!(await settle(document, vscode.l10n.t('{0} will be closed: save the unsaved edits first, or discard them?', attached.map((path) => basename(path)).join(', '))))) return;
   await provider.reopen(document, { ...document.wish, attach: [] }, false);
 }
 
 async function ask(beside: vscode.Uri): Promise<readonly vscode.Uri[] | undefined> {
   return vscode.window.showOpenDialog({
-    title: 'Attach files that speak of the same prompts and responses',
-    openLabel: 'Attach',
+    title: vscode.l10n.t('Attach files that speak of the same prompts and responses'),
+    openLabel: vscode.l10n.t('Attach'),
     canSelectMany: true,
     defaultUri: vscode.Uri.joinPath(beside.with({ scheme: 'file', query: '' }), '..'),
-    filters: OPENABLE,
+    filters: openable(),
   });
 }

@@ -3,10 +3,12 @@ import { EDITOR } from '../editor/provider.js';
 import type { CommandContext } from './registry.js';
 
 /** What an open dialog offers. */
-export const OPENABLE: Readonly<Record<string, string[]>> = {
-  'Preference data': ['jsonl', 'ndjson', 'json', 'csv', 'tsv', 'parquet', 'arrow', 'feather', 'gz', 'zst'],
-  'All files': ['*'],
-};
+export function openable(): Record<string, string[]> {
+  return {
+    [vscode.l10n.t('Preference data')]: ['jsonl', 'ndjson', 'json', 'csv', 'tsv', 'parquet', 'arrow', 'feather', 'gz', 'zst'],
+    [vscode.l10n.t('All files')]: ['*'],
+  };
+}
 
 /** Opens a file in Tiebreak: the one given (explorer, editor title), else the one in front, else one that is asked for. */
 export async function openInTiebreak(_context: CommandContext, given?: unknown): Promise<void> {
@@ -15,6 +17,6 @@ export async function openInTiebreak(_context: CommandContext, given?: unknown):
 }
 
 async function ask(): Promise<vscode.Uri | undefined> {
-  const picked = await vscode.window.showOpenDialog({ filters: { ...OPENABLE } });
+  const picked = await vscode.window.showOpenDialog({ filters: openable() });
   return picked?.[0];
 }

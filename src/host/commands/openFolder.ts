@@ -19,7 +19,7 @@ export async function openFolder({ engine }: CommandContext, given?: unknown, wa
 }
 
 async function ask(): Promise<vscode.Uri | undefined> {
-  const picked = await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel: 'Open as Dataset' });
+  const picked = await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel: vscode.l10n.t('Open as Dataset') });
   return picked?.[0];
 }
 
@@ -27,18 +27,18 @@ async function askPart(folder: vscode.Uri, shards: readonly { readonly path: str
   const splits = [...new Set(shards.flatMap(({ split }) => split ?? []))];
   if (splits.length < 2) return ALL;
   const names = (list: typeof shards) => list.slice(0, 4).map(({ path }) => relative(folder.fsPath, path)).join(', ') + (list.length > 4 ? ', …' : '');
-  const files = (count: number) => `${count} ${count === 1 ? 'file' : 'files'}`;
+  const files = (count: number) => (count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count));
   const items: PartItem[] = [
-    { label: 'All splits', description: files(shards.length), detail: names(shards), part: ALL },
+    { label: vscode.l10n.t('All splits'), description: files(shards.length), detail: names(shards), part: ALL },
     ...splits.map((split): PartItem => {
       const own = shards.filter((shard) => shard.split === split);
       return { label: split, description: files(own.length), detail: names(own), part: { glob: null, split } };
     }),
-    { label: '$(filter) Files by pattern…', detail: 'For example train-*.parquet', part: 'pattern' },
+    { label: `$(filter) ${vscode.l10n.t('Files by pattern…')}`, detail: vscode.l10n.t('For example {0}', 'train-*.parquet'), part: 'pattern' },
   ];
-  const picked = await vscode.window.showQuickPick(items, { title: basename(folder.fsPath), placeHolder: 'Which part of this folder?', matchOnDetail: true });
+  const picked = await vscode.window.showQuickPick(items, { title: basename(folder.fsPath), placeHolder: vscode.l10n.t('Which part of this folder?'), matchOnDetail: true });
   if (picked?.part !== 'pattern') return picked?.part;
-  const glob = await vscode.window.showInputBox({ title: `Files below ${basename(folder.fsPath)}`, prompt: 'A pattern with *, ** and ?', placeHolder: 'train-*.parquet' });
+  const glob = await vscode.window.showInputBox({ title: vscode.l10n.t('Files below {0}', basename(folder.fsPath)), prompt: vscode.l10n.t('A pattern with *, ** and ?'), placeHolder: 'train-*.parquet' });
   return glob ? { glob, split: null } : undefined;
 }
 

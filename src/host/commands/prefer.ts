@@ -37,8 +37,9 @@ async function shown({ provider }: CommandContext, kind: LabelOperation['kind'])
 }
 
 function refusal(kind: LabelOperation['kind'], edits: RecordView['preference']['edits']): string {
-  const can = edits.length > 0 ? `it takes ${edits.join(', ')}` : 'it is shown only';
-  return `this file cannot take "${kind}": ${can}`;
+  return edits.length > 0
+    ? vscode.l10n.t('this file cannot take "{0}": it takes {1}', kind, edits.join(', '))
+    : vscode.l10n.t('this file cannot take "{0}": it is shown only', kind);
 }
 
 async function askResponse({ index, responses, preference }: RecordView): Promise<number | undefined> {
@@ -48,7 +49,7 @@ async function askResponse({ index, responses, preference }: RecordView): Promis
     detail: text.slice(0, 200).replace(/\s+/g, ' '),
     number,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title: `Record ${index}`, placeHolder: 'Which response is better?', matchOnDescription: true, matchOnDetail: true });
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Record {0}', index), placeHolder: vscode.l10n.t('Which response is better?'), matchOnDescription: true, matchOnDetail: true });
   return picked?.number;
 }
 
@@ -57,19 +58,19 @@ async function askStrength({ index, preference }: RecordView): Promise<number | 
   if (strengthMax > MOST_STEPS) return askNumber(index, strengthMax);
   const steps = Array.from({ length: 2 * strengthMax + 1 }, (_, i) => i - strengthMax);
   const items = steps.map((value) => ({
-    label: value === 0 ? 'Tie' : `${value < 0 ? 'A' : 'B'} by ${Math.abs(value)}`,
-    ...(value === preference.strength && { description: 'as it is' }),
+    label: value === 0 ? vscode.l10n.t('Tie') : vscode.l10n.t('{0} by {1}', value < 0 ? 'A' : 'B', Math.abs(value)),
+    ...(value === preference.strength && { description: vscode.l10n.t('as it is') }),
     value,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title: `Record ${index}`, placeHolder: 'How much better, and which?' });
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Record {0}', index), placeHolder: vscode.l10n.t('How much better, and which?') });
   return picked?.value;
 }
 
 async function askNumber(index: number, max: number): Promise<number | undefined> {
   const text = await vscode.window.showInputBox({
-    title: `Record ${index}`,
-    prompt: `From -${max} (A is better) to ${max} (B is better); 0 is a tie`,
-    validateInput: (value) => (/^-?\d+$/.test(value.trim()) && Math.abs(Number(value)) <= max ? null : `A whole number from -${max} to ${max}`),
+    title: vscode.l10n.t('Record {0}', index),
+    prompt: vscode.l10n.t('From -{0} (A is better) to {0} (B is better); 0 is a tie', max),
+    validateInput: (value) => (/^-?\d+$/.test(value.trim()) && Math.abs(Number(value)) <= max ? null : vscode.l10n.t('A whole number from -{0} to {0}', max)),
   });
   return text === undefined ? undefined : Number(text);
 }

@@ -2,17 +2,22 @@ import * as vscode from 'vscode';
 import type { Gesture } from '../../protocol/page.js';
 import type { EngineClient } from '../engineClient.js';
 import type { TiebreakEditorProvider } from '../editor/provider.js';
+import type { Filters } from '../filters.js';
 import type { Mappings } from '../mapping/mappings.js';
+import type { Reports } from '../views/report.js';
 import { addModel } from './addModel.js';
 import { attach, detach } from './attach.js';
 import { chooseSchema } from './chooseSchema.js';
 import { drop } from './drop.js';
+import { saveFilter, savedFilters } from './filters.js';
 import { fit } from './fit.js';
 import { endPreview, mapColumns, useMapping } from './mapColumns.js';
 import { openInTiebreak } from './open.js';
 import { openFolder } from './openFolder.js';
 import { choose, setStrength, tie } from './prefer.js';
 import { readOn, stopReading } from './reading.js';
+import { exportReportHtml, exportReportJson, report } from './report.js';
+import { redo, undo, undoReview } from './reviews.js';
 import { cancelScoring, score } from './score.js';
 import { scoreSelection } from './scoreSelection.js';
 import { setAttribute } from './setAttribute.js';
@@ -22,6 +27,8 @@ export interface CommandContext {
   readonly provider: TiebreakEditorProvider;
   readonly engine: EngineClient;
   readonly mappings: Mappings;
+  readonly reports: Reports;
+  readonly filters: Filters;
 }
 
 /** Commands that the page carries out, because it knows where the user looks. */
@@ -31,10 +38,19 @@ const GESTURES: Readonly<Record<string, Gesture>> = {
   'tiebreak.nextFlag': 'nextFlag',
   'tiebreak.previousFlag': 'previousFlag',
   'tiebreak.flip': 'flip',
+  'tiebreak.accept': 'accept',
+  'tiebreak.skip': 'skip',
+  'tiebreak.note': 'note',
   'tiebreak.focusFilter': 'focusFilter',
   'tiebreak.focusList': 'focusList',
   'tiebreak.showBadRows': 'badRows',
   'tiebreak.showKeys': 'keys',
+  'tiebreak.toggleDiff': 'diff',
+  'tiebreak.switchDiffLayout': 'diffLayout',
+  'tiebreak.toggleMarkdown': 'markdown',
+  'tiebreak.toggleFold': 'fold',
+  'tiebreak.toggleScrollTogether': 'together',
+  'tiebreak.pinResponse': 'pin',
 };
 
 /** Commands that the host carries out; a new one is a file here, a line here, and a line in package.json. */
@@ -54,11 +70,19 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext, ...args: unkno
   'tiebreak.setStrength': setStrength,
   'tiebreak.setAttribute': setAttribute,
   'tiebreak.drop': drop,
+  'tiebreak.undo': undo,
+  'tiebreak.redo': redo,
+  'tiebreak.undoReview': undoReview,
+  'tiebreak.savedFilters': savedFilters,
+  'tiebreak.saveFilter': saveFilter,
   'tiebreak.score': score,
   'tiebreak.fit': fit,
   'tiebreak.cancelScoring': cancelScoring,
   'tiebreak.addModel': addModel,
   'tiebreak.scoreSelection': scoreSelection,
+  'tiebreak.report': report,
+  'tiebreak.exportReportHtml': exportReportHtml,
+  'tiebreak.exportReportJson': exportReportJson,
 };
 
 /** Registers every command of the palette. */
@@ -71,7 +95,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable[] {
       try {
         return await run(context, ...args);
       } catch (error) {
-        void vscode.window.showErrorMessage(`Tiebreak: ${(error as Error).message}`);
+        void vscode.window.showErrorMessage(vscode.l10n.t('Tiebreak: {0}', (error as Error).message));
         return undefined;
       }
     }),

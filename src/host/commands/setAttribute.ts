@@ -14,8 +14,8 @@ export async function setAttribute({ provider }: CommandContext): Promise<void> 
   const { name: attribute, min, max, label } = target.attribute;
   const steps = Array.from({ length: max - min + 1 }, (_, i) => String(min + i));
   const value = await vscode.window.showQuickPick(
-    steps.map((step) => ({ label: step, ...(Number(step) === label && { description: 'as it is' }) })),
-    { title: `${attribute} of response ${target.letter}`, placeHolder: `From ${min} to ${max}` },
+    steps.map((step) => ({ label: step, ...(Number(step) === label && { description: vscode.l10n.t('as it is') }) })),
+    { title: vscode.l10n.t('{0} of response {1}', attribute, target.letter), placeHolder: vscode.l10n.t('From {0} to {1}', min, max) },
   );
   if (value) await document.edit(index, { kind: 'set', response: target.response, attribute, value: Number(value.label) });
 }
@@ -26,10 +26,15 @@ async function pickAttribute(record: RecordView): Promise<{ response: number; le
       .filter(({ editable }) => editable)
       .map((attribute) => {
         const letter = responseLetter(number);
-        const model = attribute.predicted ? `, model ${attribute.predicted.mean.toFixed(1)}` : '';
-        return { label: `${letter}: ${attribute.name}`, description: `label ${attribute.label ?? 'none'}${model}`, response: number, letter, attribute };
+        return { label: `${letter}: ${attribute.name}`, description: described(attribute), response: number, letter, attribute };
       }),
   );
-  if (items.length === 0) throw new Error('this file has no attribute labels to set');
-  return vscode.window.showQuickPick(items, { title: `Record ${record.index}`, placeHolder: 'Which attribute?' });
+  if (items.length === 0) throw new Error(vscode.l10n.t('this file has no attribute labels to set'));
+  return vscode.window.showQuickPick(items, { title: vscode.l10n.t('Record {0}', record.index), placeHolder: vscode.l10n.t('Which attribute?') });
+}
+
+function described({ label, predicted }: AttributeView): string {
+  const model = predicted?.mean.toFixed(1);
+  if (label === null) return model === undefined ? vscode.l10n.t('no label') : vscode.l10n.t('no label, model {0}', model);
+  return model === undefined ? vscode.l10n.t('label {0}', label) : vscode.l10n.t('label {0}, model {1}', label, model);
 }

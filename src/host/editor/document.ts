@@ -8,6 +8,7 @@ import type { DatasetView, ScoringView } from '../../protocol/views.js';
 import { modelWish, wantsScores } from '../settings.js';
 import type { EngineClient } from '../engineClient.js';
 import type { Kept, MadeEdit } from './kept.js';
+import { Reviews } from './reviews.js';
 import { Source, type SourceOptions } from './source.js';
 import { Turns } from './turns.js';
 import type { Wish } from './wish.js';
@@ -33,6 +34,9 @@ export class TiebreakDocument implements vscode.CustomDocument {
   showing = 0;
   private shownPreview: PreviewView | null = null;
 
+  /** What is said of its records without changing it. */
+  readonly reviews = new Reviews(this, (index) => this.news.fire({ event: 'reveal', params: { index } }));
+
   private constructor(
     readonly uri: vscode.Uri,
     options: SourceOptions,
@@ -42,7 +46,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
       if (event === 'dataset' && this.scoring.state === 'off' && wantsScores(params as DatasetView)) this.score().catch(() => undefined);
       this.news.fire({ event, params } as PageNews);
     });
-    this.restarts = options.engine.onRestart(() => void (this.reopened = this.reopenAfterDeath().catch((error: Error) => void vscode.window.showErrorMessage(`Tiebreak: ${error.message}`))));
+    this.restarts = options.engine.onRestart(() => void (this.reopened = this.reopenAfterDeath().catch((error: Error) => void vscode.window.showErrorMessage(vscode.l10n.t('Tiebreak: {0}', error.message)))));
   }
 
   /** Opens the file; `kept` is what a hot exit left. Where two schemas fit alike, the document waits for a choice. */
@@ -67,7 +71,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** What is known of the file. Throws where it waits for its schema. */
   get view(): DatasetView {
-    if (!this.source.view) throw new Error('this file is not open yet: choose its schema first');
+    if (!this.source.view) throw new Error(vscode.l10n.t('this file is not open yet: choose its schema first'));
     return this.source.view;
   }
 
@@ -82,7 +86,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** The record that is shown, for palette commands. Throws where that is a bad row. */
   get shown(): number {
-    if (this.showing < 0) throw new Error(`row ${-this.showing} cannot be read: it is part of no record`);
+    if (this.showing < 0) throw new Error(vscode.l10n.t('row {0} cannot be read: it is part of no record', -this.showing));
     return this.showing;
   }
 
@@ -107,8 +111,8 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** Makes an edit; nothing happens where the record is so already. */
   async edit(index: number, operation: Operation): Promise<void> {
-    if (this.view.stopped) throw new Error('Reading was stopped before the end of the file: read on to edit.');
-    if (this.view.readOnly) throw new Error('This file is read-only here: it is not on the disk.');
+    if (this.view.stopped) throw new Error(vscode.l10n.t('Reading was stopped before the end of the file: read on to edit.'));
+    if (this.view.readOnly) throw new Error(vscode.l10n.t('This file is read-only here: it is not on the disk.'));
     await this.turns.take(() => this.make(index, operation));
   }
 
@@ -133,7 +137,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
     // That a file may be written over was confirmed with its name; a folder's files were not.
     const { unlogged } = await this.ask((engine, dataset) => engine.request('save', { dataset, path, edits, overwrite: overwrite || (!here && this.view.files === 1) }));
     if (here) saved();
-    if (unlogged !== null) void vscode.window.showWarningMessage(`Tiebreak: saved, but the log of edits could not be written. ${unlogged}`);
+    if (unlogged !== null) void vscode.window.showWarningMessage(vscode.l10n.t('Tiebreak: saved, but the log of edits could not be written. {0}', unlogged));
   }
 
   /** Writes what a save would write to another path, for comparing; nothing is logged. */
@@ -188,11 +192,13 @@ export class TiebreakDocument implements vscode.CustomDocument {
     const edit = await this.ask((engine, dataset) => engine.request('edit', { dataset, index, operation, reason: null }));
     if (edit.changes.length === 0) return;
     this.journal.done(edit);
+    this.reviews.order.edited();
     const turn = (undone: boolean) =>
       this.turns.take(async () => {
         await this.ask((engine, dataset) => engine.request('apply', { dataset, edit: { edit, undone } }));
         if (undone) this.journal.undone(edit);
         else this.journal.done(edit);
+        this.reviews.order.turned(undone);
         this.news.fire({ event: 'reveal', params: { index } });
       });
     this.madeEdits.fire({ edit, undo: () => turn(true), redo: () => turn(false) });
@@ -203,6 +209,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
     const before = this.source.view?.schema;
     await this.source.open(wish, this.journal.removed());
     this.journal.revert();
+    this.reviews.order.clear();
     if (this.source.view?.schema === before) this.tellAll();
     else this.news.fire({ event: 'reopened', params: this.opening });
   }
@@ -241,7 +248,9 @@ export class TiebreakDocument implements vscode.CustomDocument {
     const texts = new Set(refused.map((each) => JSON.stringify(each)));
     this.journal.forget(edits.filter((each) => texts.has(JSON.stringify(each))));
     void vscode.window.showWarningMessage(
-      `Tiebreak: ${refused.length} unsaved ${refused.length === 1 ? 'edit was' : 'edits were'} not restored: the file has changed in those rows since.`,
+      refused.length === 1
+        ? vscode.l10n.t('Tiebreak: 1 unsaved edit was not restored: the file has changed in those rows since.')
+        : vscode.l10n.t('Tiebreak: {0} unsaved edits were not restored: the file has changed in those rows since.', refused.length),
     );
   }
 }

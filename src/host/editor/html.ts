@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { languageElement, pageLanguage } from '../language.js';
 
-/** The page's skeleton: no data, nothing from outside, scripts by nonce only. */
-export function html(webview: vscode.Webview, extension: vscode.Uri): string {
+/** A page's skeleton: no data, nothing from outside, scripts by nonce only; `script` is built beside the editor's. */
+export function html(webview: vscode.Webview, extension: vscode.Uri, script = 'main.js'): string {
   const nonce = randomBytes(16).toString('base64');
   const file = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', ...path)).toString();
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${pageLanguage()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -16,7 +17,8 @@ export function html(webview: vscode.Webview, extension: vscode.Uri): string {
 <title>Tiebreak</title>
 </head>
 <body>
-<script type="module" nonce="${nonce}" src="${file('main.js')}"></script>
+${languageElement()}
+<script type="module" nonce="${nonce}" src="${file(script)}"></script>
 </body>
 </html>`;
 }

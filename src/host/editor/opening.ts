@@ -32,11 +32,11 @@ export async function openDocument({ engine, wishes, storage }: Opener, uri: vsc
   try {
     return await open(remembered);
   } catch (error) {
-    const why = `${place.name} could not be opened as it was last (${wordsOf(remembered)}): ${(error as Error).message}`;
+    const why = reasonOf(place.name, remembered, (error as Error).message);
     // Opened another way its rows would refuse the edits, and they would be lost.
-    if (kept.edits.length > 0) throw new Error(`${why}. Its unsaved edits are kept until that works again`);
+    if (kept.edits.length > 0) throw new Error(vscode.l10n.t('{0}. Its unsaved edits are kept until that works again', why));
     const document = await open(PLAIN);
-    void vscode.window.showWarningMessage(`Tiebreak: ${why}`);
+    void vscode.window.showWarningMessage(vscode.l10n.t('Tiebreak: {0}', why));
     await wishes.set(uri, PLAIN);
     return document;
   }
@@ -49,6 +49,9 @@ async function placeOf(uri: vscode.Uri): Promise<Omit<SourceOptions, 'engine' | 
   return { path: await localCopy(uri), split: null, name, readOnly: true };
 }
 
-function wordsOf({ schema, attach }: Wish): string {
-  return [schema === null ? null : `schema ${schema}`, attach.length > 0 ? `with ${attach.join(', ')}` : null].filter((part) => part !== null).join(', ');
+function reasonOf(name: string, { schema, attach }: Wish, why: string): string {
+  const files = attach.join(', ');
+  if (attach.length === 0) return vscode.l10n.t('{0} could not be opened as it was last (schema {1}): {2}', name, schema ?? '', why);
+  if (schema === null) return vscode.l10n.t('{0} could not be opened as it was last (with {1}): {2}', name, files, why);
+  return vscode.l10n.t('{0} could not be opened as it was last (schema {1}, with {2}): {3}', name, schema, files, why);
 }

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import type { BoundKeys } from '../../protocol/keyTable.js';
 import type { PageEvents, PageMessage, PageMethods } from '../../protocol/page.js';
+import type { ListQuery } from '../../protocol/views.js';
 import type { TiebreakDocument } from './document.js';
 import { html } from './html.js';
+import { openAddress } from './openAddress.js';
 import type { Wish } from './wish.js';
 
 type Handlers = { [K in keyof PageMethods]: (params: PageMethods[K][0]) => Promise<PageMethods[K][1]> | PageMethods[K][1] };
@@ -9,6 +12,10 @@ type Handlers = { [K in keyof PageMethods]: (params: PageMethods[K][0]) => Promi
 /** One page on one document: answers what it asks, tells it what happened. */
 export class Panel {
   private readonly subscriptions: vscode.Disposable[] = [];
+  /** What the page lists. */
+  query: ListQuery | null = null;
+  /** Ends the list that is on its way. */
+  private listing: AbortController | null = null;
 
   constructor(
     readonly document: TiebreakDocument,
@@ -16,6 +23,7 @@ export class Panel {
     extension: vscode.Uri,
     private readonly reopen: (wish: Wish) => Promise<void>,
     private readonly showInMapping: (from: number, to: number) => Promise<void>,
+    private readonly keys: () => Promise<BoundKeys>,
   ) {
     panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist', 'webview')] };
     this.subscriptions.push(
@@ -35,9 +43,18 @@ export class Panel {
   }
 
   private readonly handlers: Handlers = {
-    ready: () => this.document.opening,
+    ready: async () => ({ ...this.document.opening, keys: await this.keys() }),
     record: ({ index }) => this.document.ask((engine, dataset) => engine.request('record', { dataset, index })),
-    list: ({ query }) => this.document.ask((engine, dataset) => engine.request('list', { dataset, query })),
+    list: ({ query }) => {
+      this.query = query;
+      this.listing?.abort();
+      const { signal } = (this.listing = new AbortController());
+      return this.document.ask((engine, dataset) => engine.request('list', { dataset, query }, signal));
+    },
+    cancelList: () => {
+      this.listing?.abort();
+      return null;
+    },
     items: (params) => this.document.ask((engine, dataset) => engine.request('items', { dataset, ...params })),
     place: ({ index }) => this.document.ask((engine, dataset) => engine.request('place', { dataset, index })),
     step: (params) => this.document.ask((engine, dataset) => engine.request('step', { dataset, ...params })),
@@ -63,13 +80,28 @@ export class Panel {
       await this.document.edit(index, operation);
       return null;
     },
+    review: async ({ index, review }) => {
+      await this.document.reviews.say(index, review);
+      return null;
+    },
+    history: ({ index }) => this.document.ask((engine, dataset) => engine.request('history', { dataset, index })),
+    columns: () => this.document.ask((engine, dataset) => engine.request('columns', { dataset })),
+    values: ({ column }) => this.document.ask((engine, dataset) => engine.request('values', { dataset, column })),
+    keysFree: async ({ free }) => {
+      if (this.panel.active || !free) await vscode.commands.executeCommand('setContext', 'tiebreak.keys', free);
+      return null;
+    },
     showing: ({ index }) => {
       this.document.showing = index;
       return null;
     },
+    openExternal: async ({ address }) => {
+      await openAddress(address);
+      return null;
+    },
     command: async ({ command }) => {
       // The page shows hostile text; it may ask for our own commands and VS Code's undo, redo and save, nothing else.
-      if (!/^(tiebreak\.[a-zA-Z]+|undo|redo|workbench\.action\.files\.(save|saveAs))$/.test(command)) throw new Error(`the page may not run ${command}`);
+      if (!/^(tiebreak\.[a-zA-Z]+|undo|redo|workbench\.action\.files\.(save|saveAs))$/.test(command)) throw new Error(vscode.l10n.t('the page may not run {0}', command));
       await vscode.commands.executeCommand(command);
       return null;
     },

@@ -7,6 +7,7 @@ import { writeKept } from './kept.js';
 import { Panel } from './panel.js';
 import { saveCopy } from './saveCopy.js';
 import { explainSaveError } from './saveErrors.js';
+import { boundKeys } from '../keys.js';
 import type { Wish } from './wish.js';
 
 /** The editor's id in package.json. */
@@ -48,11 +49,11 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
   }
 
   resolveCustomEditor(document: TiebreakDocument, panel: vscode.WebviewPanel): void {
-    const page = new Panel(document, panel, this.extension, (wish) => this.reopen(document, wish, true), async (from, to) => this.mappings.for(document.uri)?.show(from, to));
+    const page = new Panel(document, panel, this.extension, (wish) => this.reopen(document, wish, true), async (from, to) => this.mappings.for(document.uri)?.show(from, to), () => boundKeys(this.opener.storage));
     this.panels.add(page);
     // After a hot exit VS Code would take an edit and its undo for a clean file; what was restored is unsaved for good.
     if (document.restored) this.edits.fire({ document });
-    if (document.opening.choice && panel.active) void chooseSchema({ provider: this, engine: this.opener.engine }).catch((error: Error) => vscode.window.showErrorMessage(`Tiebreak: ${error.message}`));
+    if (document.opening.choice && panel.active) void chooseSchema({ provider: this, engine: this.opener.engine }).catch((error: Error) => vscode.window.showErrorMessage(vscode.l10n.t('Tiebreak: {0}', error.message)));
     panel.onDidDispose(() => {
       this.panels.delete(page);
       const session = this.showing(document.uri).length === 0 ? this.mappings.for(document.uri) : undefined;

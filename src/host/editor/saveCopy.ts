@@ -8,19 +8,19 @@ export async function saveCopy(document: TiebreakDocument): Promise<void> {
   const target = files > 1 ? await askFolder(files) : await askName(document.uri);
   if (!target) return;
   await document.save(target);
-  void vscode.window.showInformationMessage(`Saved as ${target.fsPath}. ${name} is as it was.`);
+  void vscode.window.showInformationMessage(vscode.l10n.t('Saved as {0}. {1} is as it was.', target.fsPath, name));
 }
 
 async function askFolder(files: number): Promise<vscode.Uri | undefined> {
   const picked = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
-    openLabel: 'Save All Files Here',
-    title: `${files} files are open together: a folder for them`,
+    openLabel: vscode.l10n.t('Save All Files Here'),
+    title: vscode.l10n.t('{0} files are open together: a folder for them', files),
   });
   return picked?.[0];
 }
 
 async function askName(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
-  return vscode.window.showSaveDialog({ defaultUri: uri.scheme === DATASET ? folderOf(uri) : uri, title: 'Save under another name' });
+  return vscode.window.showSaveDialog({ defaultUri: uri.scheme === DATASET ? folderOf(uri) : uri, title: vscode.l10n.t('Save under another name') });
 }

@@ -5,10 +5,6 @@ import * as vscode from 'vscode';
 import type { TiebreakDocument } from './document.js';
 import { saveCopy } from './saveCopy.js';
 
-const OVERWRITE = 'Overwrite';
-const RELOAD = 'Reload';
-const SAVE_AS = 'Save As…';
-const COMPARE = 'Compare';
 /** Formats that VS Code can lay side by side. */
 const TEXT_FORMATS = new Set(['jsonl', 'json', 'csv', 'tsv']);
 
@@ -20,20 +16,26 @@ export async function explainSaveError(document: TiebreakDocument, save: () => P
     const { name, message } = error as Error;
     if (name === 'ChangedOnDisk') return decideConflict(document, message);
     if (document.view.damage === null) throw error;
-    const answer = await vscode.window.showWarningMessage(message, { modal: true, detail: 'What could be read can be saved under another name; the damaged file stays as it is.' }, SAVE_AS);
-    if (answer === SAVE_AS) await saveCopy(document);
+    const saveAs = vscode.l10n.t('Save As…');
+    const detail = vscode.l10n.t('What could be read can be saved under another name; the damaged file stays as it is.');
+    const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, saveAs);
+    if (answer === saveAs) await saveCopy(document);
     throw new vscode.CancellationError();
   }
 }
 
 async function decideConflict(document: TiebreakDocument, message: string): Promise<void> {
   const comparable = document.uri.scheme === 'file' && document.view.files === 1 && TEXT_FORMATS.has(document.view.format) && !/\.(gz|zst)$/i.test(document.path);
-  const detail = 'Overwrite it with what is shown here, reload it and lose the unsaved edits, or save under another name. Nothing has been written.';
-  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, OVERWRITE, RELOAD, SAVE_AS, ...(comparable ? [COMPARE] : []));
-  if (answer === OVERWRITE) return document.save(document.uri, true);
-  if (answer === RELOAD) return document.revert();
-  if (answer === SAVE_AS) await saveCopy(document);
-  if (answer === COMPARE) await compare(document);
+  const overwrite = vscode.l10n.t('Overwrite');
+  const reload = vscode.l10n.t('Reload');
+  const saveAs = vscode.l10n.t('Save As…');
+  const beside = vscode.l10n.t('Compare');
+  const detail = vscode.l10n.t('Overwrite it with what is shown here, reload it and lose the unsaved edits, or save under another name. Nothing has been written.');
+  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, overwrite, reload, saveAs, ...(comparable ? [beside] : []));
+  if (answer === overwrite) return document.save(document.uri, true);
+  if (answer === reload) return document.revert();
+  if (answer === saveAs) await saveCopy(document);
+  if (answer === beside) await compare(document);
   // Not saved: the edits stay.
   throw new vscode.CancellationError();
 }
@@ -44,7 +46,7 @@ async function compare(document: TiebreakDocument): Promise<void> {
   const written = join(await mkdtemp(join(tmpdir(), 'tiebreak-compare-')), name);
   try {
     await document.writeTo(written);
-    await vscode.commands.executeCommand('vscode.diff', document.uri, vscode.Uri.file(written), `${name}: on the disk ↔ as it would be saved`);
+    await vscode.commands.executeCommand('vscode.diff', document.uri, vscode.Uri.file(written), vscode.l10n.t('{0}: on the disk ↔ as it would be saved', name));
   } catch (error) {
     await rm(dirname(written), { recursive: true, force: true });
     throw error;

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
+import * as vscode from 'vscode';
 import type { RowText } from '../../core/edits.js';
 import type { DatasetId, EngineEvents } from '../../protocol/engine.js';
 import { NO_SCORING, type ChoiceView, type DatasetView, type ScoringView } from '../../protocol/views.js';
 import type { EngineClient } from '../engineClient.js';
+import { judgingWish, onJudgingChanged, tellProblems } from '../judging.js';
 import { besideOf } from '../mapping/beside.js';
 import type { Wish } from './wish.js';
 
@@ -41,9 +43,10 @@ export class Source {
     const { engine } = options;
     this.wish = options.wish;
     this.subscriptions = [
-      engine.on('dataset', (event) => this.forward('dataset', event.dataset, () => (this.current = this.named(event.view)))),
+      engine.on('dataset', (event) => this.forward('dataset', event.dataset, () => (this.current = tellProblems(this.named(event.view), this.current)))),
       engine.on('scoring', (event) => this.forward('scoring', event.dataset, () => (this.scoring = event.view))),
       engine.on('changed', (event) => this.forward('changed', event.dataset, () => event)),
+      onJudgingChanged((judging) => this.dataset !== null && void engine.request('judge', { dataset: this.dataset, judging }).catch(() => undefined)),
     ];
   }
 
@@ -58,7 +61,7 @@ export class Source {
 
   /** The engine's name for it. Throws why it is not open. */
   get id(): DatasetId {
-    if (this.dataset === null) throw this.lost ?? new Error('this file is not open yet: choose its schema first');
+    if (this.dataset === null) throw this.lost ?? new Error(vscode.l10n.t('this file is not open yet: choose its schema first'));
     return this.dataset;
   }
 
@@ -73,7 +76,7 @@ export class Source {
     try {
       await this.openBy(this.schema, this.wish, removed);
     } catch (error) {
-      throw (this.lost = new Error(`the engine ended, and this file could not be opened again: ${(error as Error).message}`));
+      throw (this.lost = new Error(vscode.l10n.t('the engine ended, and this file could not be opened again: {0}', (error as Error).message)));
     }
   }
 
@@ -87,7 +90,7 @@ export class Source {
     const old = this.dataset;
     const named = schema ?? (await besideOf(path));
     try {
-      const { dataset, view } = await engine.request('open', { path, split, schema, removed, attach: wish.attach });
+      const { dataset, view } = await engine.request('open', { path, split, schema, removed, attach: wish.attach, judging: judgingWish() });
       this.wish = wish;
       this.dataset = dataset;
       this.choice = null;

@@ -10,7 +10,7 @@ export class ScoringStatus {
   private readonly item = vscode.window.createStatusBarItem('tiebreak.scoring', vscode.StatusBarAlignment.Right, 100);
 
   constructor(private readonly provider: TiebreakEditorProvider) {
-    this.item.name = 'Tiebreak scoring';
+    this.item.name = vscode.l10n.t('Tiebreak scoring');
   }
 
   /** Shows the state of the file in front; hides itself where there is none. */
@@ -32,24 +32,24 @@ function text({ state, device, done, total, responsesPerSecond }: ScoringView): 
   const where = device === null ? '' : ` ${deviceNames[device] ?? device}`;
   switch (state) {
     case 'starting':
-      return '$(sync~spin) Tiebreak: starting the model';
+      return `$(sync~spin) ${vscode.l10n.t('Tiebreak: starting the model')}`;
     case 'running':
-      return `$(sync~spin)${where} ${done}/${total}${responsesPerSecond === null ? '' : ` · ${responsesPerSecond.toFixed(0)}/s`}`;
+      return `$(sync~spin)${where} ${done}/${total}${responsesPerSecond === null ? '' : ` · ${vscode.l10n.t('{0}/s', responsesPerSecond.toFixed(0))}`}`;
     case 'failed':
-      return '$(warning) Tiebreak: scoring failed';
+      return `$(warning) ${vscode.l10n.t('Tiebreak: scoring failed')}`;
     case 'cancelled':
-      return `$(circle-slash)${where} ${done}/${total} scored`;
+      return `$(circle-slash)${where} ${vscode.l10n.t('{0}/{1} scored', done, total)}`;
     default:
-      return `$(check)${where} ${done} scored`;
+      return `$(check)${where} ${vscode.l10n.t('{0} scored', done)}`;
   }
 }
 
 function tooltip({ model, adapter, skipped, message, state }: ScoringView): string {
   return [
-    model && adapter ? `${model} on ${adapter}` : null,
-    ...skipped.map(({ device, reason }) => `${deviceNames[device] ?? device} not used: ${reason}`),
+    model && adapter ? vscode.l10n.t('{0} on {1}', model, adapter) : null,
+    ...skipped.map(({ device, reason }) => vscode.l10n.t('{0} not used: {1}', deviceNames[device] ?? device, reason)),
     message,
-    state === 'running' || state === 'starting' ? 'Click to stop' : 'Click to score again',
+    state === 'running' || state === 'starting' ? vscode.l10n.t('Click to stop') : vscode.l10n.t('Click to score again'),
   ]
     .filter((line) => line !== null)
     .join('\n');

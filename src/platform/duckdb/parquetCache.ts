@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 /** A row's text, or why it cannot be read. */
 export interface ReadRow {
   readonly text: string | null;
@@ -45,7 +47,7 @@ export class RowCache {
       const rows = await window.rows;
       this.lookAhead(row);
       const text = rows[row - window.from];
-      return text === undefined ? { text: null, problem: 'there is no such row' } : { text, problem: null };
+      return text === undefined ? { text: null, problem: t('there is no such row') } : { text, problem: null };
     } catch {
       // One broken row must not hide its neighbours.
       return this.alone(row);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CellPatch } from '../../core/edits.js';
@@ -24,7 +25,7 @@ const FEW_ROWS = 256;
 const WAIT_MS = 20;
 const WAITS = 100;
 
-const CHANGED = 'the file has changed on disk since it was opened';
+const CHANGED = t('the file has changed on disk since it was opened');
 
 /** A Parquet file: rows are JSON texts of the selected columns; a save encodes only the pages that an edit touches. */
 export class ParquetFile implements RowFile {
@@ -50,7 +51,7 @@ export class ParquetFile implements RowFile {
 
   /** Throws with the reason where this is no whole, readable Parquet file. */
   static async open(source: ByteSource): Promise<ParquetFile> {
-    if (source.path === null) throw new Error('a Parquet file can only be read from the disk');
+    if (source.path === null) throw new Error(t('a Parquet file can only be read from the disk'));
     const footer = await readFooter(source);
     return new ParquetFile(source, source.path, footer, await ParquetReader.open(source.path, footer));
   }
@@ -99,7 +100,7 @@ export class ParquetFile implements RowFile {
         row += saved.rows.length;
         yield this.chunk(saved.rows, removed, row);
         if (!saved.whole) {
-          this.cut = `row ${row} and those after it cannot be read: ${(error as Error).message}`;
+          this.cut = t('row {0} and those after it cannot be read: {1}', row, (error as Error).message);
           break;
         }
       }
@@ -206,7 +207,7 @@ export class ParquetFile implements RowFile {
     if (rows.length <= FEW_ROWS) {
       for (const row of rows) {
         const { text, problem } = await this.cache.row(row);
-        if (text === null) throw new Error(`row ${row} cannot be read: ${problem}`);
+        if (text === null) throw new Error(t('row {0} cannot be read: {1}', row, String(problem)));
         yield { row, before: text };
       }
       return;

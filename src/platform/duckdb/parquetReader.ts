@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { DuckDBInstance, type DuckDBDataChunk } from '@duckdb/node-api';
 import type { Footer } from '../../core/formats/parquet/footer.js';
 import { leavesOf } from '../../core/formats/parquet/schemaTree.js';
@@ -47,7 +48,7 @@ export class ParquetReader {
       const all = await main.prepare(`select * from ${table(path, false)}`);
       const names = Array.from({ length: all.columnCount }, (_, column) => all.columnName(column));
       all.destroySync();
-      if (names.length !== footer.schema.columns.length) throw new Error(`it has ${footer.schema.columns.length} columns, of which ${names.length} can be read`);
+      if (names.length !== footer.schema.columns.length) throw new Error(t('it has {0} columns, of which {1} can be read', footer.schema.columns.length, names.length));
       main.closeSync();
       return new ParquetReader(instance, path, footer, names, numbered);
     } catch (error) {
@@ -103,7 +104,7 @@ export class ParquetReader {
           yield piece;
         }
       }
-      if (row !== to) throw new Error(`it has ${this.footer.rows} rows by its footer, but only ${row} can be read`);
+      if (row !== to) throw new Error(t('it has {0} rows by its footer, but only {1} can be read', this.footer.rows, row));
     } catch (error) {
       throw reasonOf(error);
     } finally {
@@ -120,7 +121,7 @@ export class ParquetReader {
     for (let at = 0; at < chunk.rowCount; ) {
       const texts: string[] = [];
       for (let chars = 0; at < chunk.rowCount && texts.length < PIECE_ROWS && chars < PIECE_CHARS; at++) {
-        if (numbers && Number(numbers.getItem(at)) !== first + at) throw new Error('its rows come in another order than they stand in');
+        if (numbers && Number(numbers.getItem(at)) !== first + at) throw new Error(t('its rows come in another order than they stand in'));
         const text = renders.map(({ name, render }) => name + render(at)).join(', ');
         chars += text.length;
         texts.push(text);

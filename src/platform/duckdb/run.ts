@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { StatementType, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api';
 import { QueryError, type QueryOptions } from '../../core/query/store.js';
 import { queryError } from './errors.js';
@@ -21,21 +22,21 @@ export async function runSelect(
     // An interrupt that comes between two steps of the statement is forgotten.
     again ??= setInterval(() => connection.interrupt(), AGAIN_MS);
   };
-  const timer = setTimeout(() => stop(`The query took longer than ${timeoutMs / 1000} s and was stopped.`), timeoutMs);
-  const abort = () => stop('The query was cancelled.');
+  const timer = setTimeout(() => stop(t('The query took longer than {0} s and was stopped.', timeoutMs / 1000)), timeoutMs);
+  const abort = () => stop(t('The query was cancelled.'));
   signal?.addEventListener('abort', abort);
   if (signal?.aborted) abort();
   try {
     const statements = await connection.extractStatements(sql);
     const prepared = await statements.prepare(0);
-    if (statements.count !== 1 || prepared.statementType !== StatementType.SELECT) throw new QueryError('Only a single SELECT statement can run here.');
+    if (statements.count !== 1 || prepared.statementType !== StatementType.SELECT) throw new QueryError(t('Only a single SELECT statement can run here.'));
     const result = await prepared.stream();
     const names = result.deduplicatedColumnNames();
     let rows = 0;
     for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
       if (stopped !== null) break;
       rows += chunk.rowCount;
-      if (rows > maxRows) throw new QueryError(`The query gives more than ${maxRows} rows; add a limit.`);
+      if (rows > maxRows) throw new QueryError(t('The query gives more than {0} rows; add a limit.', maxRows));
       take(chunk, names);
     }
     if (stopped !== null) throw new QueryError(stopped);

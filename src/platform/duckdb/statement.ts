@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { QueryError } from '../../core/query/store.js';
 import { tokens } from '../../core/query/tokens.js';
@@ -11,7 +12,7 @@ const PURE = new Set(['range', 'generate_series', 'unnest', 'repeat', 'repeat_ro
 /** Throws `QueryError` unless the text is one SELECT over `records` (and what the statement itself defines). */
 export async function checkSelect(connection: DuckDBConnection, sql: string): Promise<void> {
   const [node, ...more] = await parse(connection, sql);
-  if (node === undefined || more.length > 0) throw new QueryError('A query is a single SELECT statement.');
+  if (node === undefined || more.length > 0) throw new QueryError(t('A query is a single SELECT statement.'));
   checkTables(node, new Set(['records']));
 }
 
@@ -29,11 +30,11 @@ export async function checkCondition(connection: DuckDBConnection, condition: st
     list?.length === 1 &&
     list[0]!['class'] !== 'STAR' &&
     !list[0]!['alias'];
-  if (!alone) throw new QueryError('A condition is a single SQL expression, such as: mean < 0 and sd > 1');
+  if (!alone) throw new QueryError(t('A condition is a single SQL expression, such as: mean < 0 and sd > 1'));
 }
 
 async function parse(connection: DuckDBConnection, sql: string): Promise<readonly Node[]> {
-  if (tokens(sql).every(({ text }) => text === ';')) throw new QueryError('There is no SQL statement.');
+  if (tokens(sql).every(({ text }) => text === ';')) throw new QueryError(t('There is no SQL statement.'));
   try {
     // Its message shows the place of a mistake, the serialiser's does not.
     await connection.extractStatements(sql);
@@ -43,7 +44,7 @@ async function parse(connection: DuckDBConnection, sql: string): Promise<readonl
   const literal = `'${sql.replaceAll("'", "''")}'`;
   const answer = await connection.runAndReadAll(`select json_serialize_sql(${literal}, skip_null := true, skip_default := true, skip_empty := true)`);
   const tree = JSON.parse(String(answer.value(0, 0))) as { error: boolean; statements?: readonly Node[] };
-  if (tree.error) throw new QueryError('Only a SELECT statement can run here.');
+  if (tree.error) throw new QueryError(t('Only a SELECT statement can run here.'));
   return tree.statements ?? [];
 }
 
@@ -62,12 +63,12 @@ function checkSource(node: Node, known: ReadonlySet<string>): void {
   const table = node['table_name'];
   if (node['type'] === 'BASE_TABLE' && typeof table === 'string') {
     if (node['schema_name'] || node['catalog_name'] || !known.has(table.toLowerCase())) {
-      throw new QueryError(`There is no table ${table} here, only records.`);
+      throw new QueryError(t('There is no table {0} here, only records.', table));
     }
   }
   if (node['type'] === 'TABLE_FUNCTION') {
     const name = (node['function'] as Node | undefined)?.['function_name'];
-    if (!PURE.has(String(name))) throw new QueryError(`The table function ${String(name)} cannot be used here.`);
+    if (!PURE.has(String(name))) throw new QueryError(t('The table function {0} cannot be used here.', String(name)));
   }
-  if (node['type'] === 'SHOW_REF' && table) throw new QueryError('There is no table here but records.');
+  if (node['type'] === 'SHOW_REF' && table) throw new QueryError(t('There is no table here but records.'));
 }

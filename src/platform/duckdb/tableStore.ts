@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
 import { join } from 'node:path';
 import { queryNeeds } from '../../core/query/needs.js';
 import { QueryError, type Json, type QueryOptions, type TableSource, type TableStore, type TextSource } from '../../core/query/store.js';
+import { quoted } from './chunks.js';
 import type { Limits } from './database.js';
 import { toJson } from './json.js';
 import { openLocked, type LockedDatabase } from './locked.js';
@@ -69,18 +71,35 @@ export class DuckTableStore implements TableStore {
   }
 
   where(condition: string, given: QueryOptions = {}): Promise<Uint32Array> {
+    return this.indices(condition, 'order by "index"', condition, given);
+  }
+
+  sorted(column: string, descending: boolean, condition: string | null, given: QueryOptions = {}): Promise<Uint32Array> {
+    const by = `order by ${quoted(column)} ${descending ? 'desc' : 'asc'} nulls last, "index"`;
+    // The column's name says whether texts must be read for it.
+    return this.indices(condition, by, `${condition ?? ''}\n${quoted(column)}`, given);
+  }
+
+  /** Indices of the records that meet a condition (null: all), in an order; `named` is what names the columns that are read. */
+  private indices(condition: string | null, order: string, named: string, given: QueryOptions): Promise<Uint32Array> {
     const options = this.ended(given);
     return this.next(async () => {
-      const { connection } = await this.ready(condition, options);
-      await checkCondition(connection, condition);
+      const { connection } = await this.ready(named, options);
+      if (condition !== null) await checkCondition(connection, condition);
       // A line of its own: the condition may end in a comment.
-      const sql = `select "index" from records where (\n${condition}\n) order by "index"`;
+      const sql = `select "index" from records ${condition === null ? '' : `where (\n${condition}\n) `}${order}`;
       await checkSelect(connection, sql);
-      const indices: number[] = [];
+      const parts: Uint32Array[] = [];
       await runSelect(connection, sql, { ...options, maxRows: Infinity }, (chunk) => {
-        for (const value of chunk.getColumnValues(0)) indices.push(Number(value));
+        parts.push(Uint32Array.from(chunk.getColumnValues(0), Number));
       });
-      return Uint32Array.from(indices);
+      const all = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+      let at = 0;
+      for (const part of parts) {
+        all.set(part, at);
+        at += part.length;
+      }
+      return all;
     });
   }
 
@@ -100,7 +119,7 @@ export class DuckTableStore implements TableStore {
   /** Runs `work` after what was asked before it, also where that failed. */
   private next<T>(work: () => Promise<T>): Promise<T> {
     const run = this.last.then(async () => {
-      if (this.ending.signal.aborted) throw new QueryError('The file is closed.');
+      if (this.ending.signal.aborted) throw new QueryError(t('The file is closed.'));
       return work();
     });
     this.last = run.catch(() => undefined);
@@ -109,7 +128,7 @@ export class DuckTableStore implements TableStore {
 
   private async ready(sql: string, { signal }: QueryOptions): Promise<LockedDatabase> {
     const { source, metrics, texts } = this;
-    if (source === null || metrics === null) throw new QueryError('No file is loaded.');
+    if (source === null || metrics === null) throw new QueryError(t('No file is loaded.'));
     const read = texts !== null && (texts.exists || queryNeeds(sql).text);
     const reread = read && texts.stale && queryNeeds(sql).text;
     if (metrics.stale || reread) {

@@ -8,11 +8,11 @@ export interface Forked {
   lastWords(): string;
 }
 
-/** Starts a script of ours; it inherits the environment, and none of the parent's debugger flags. */
-export function forkScript(script: string, args: readonly string[] = []): Forked {
+/** Starts a script of ours; it inherits the environment (with what is added to it), and none of the parent's debugger flags. */
+export function forkScript(script: string, args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Forked {
   const child = fork(script, args, {
     execArgv: [],
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...process.env, ...environment, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let words = '';

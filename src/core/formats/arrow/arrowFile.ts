@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { MessageHeader } from 'apache-arrow/enum';
 import type { DictionaryBatch } from 'apache-arrow/ipc/metadata/message';
 import type { CellPatch } from '../../edits.js';
@@ -81,7 +82,7 @@ export class ArrowFile implements RowFile {
         const { at, body } = message.place;
         // A batch is only counted when it fits the schema.
         const { rows } = await reader.batch(at);
-        if (slots.count + rows > MAX_ROWS) throw new ArrowError(`the file says that it has more than ${MAX_ROWS} rows`);
+        if (slots.count + rows > MAX_ROWS) throw new ArrowError(t('the file says that it has more than {0} rows', MAX_ROWS));
         // Removed rows between two batches belong to the later one: its dictionaries hold no less.
         slots.batches.push({ place: message.place, rows, base: slots.count });
         for (let from = 0; from < rows; ) {
@@ -99,7 +100,7 @@ export class ArrowFile implements RowFile {
       }
     } catch (error) {
       if (!(error instanceof ArrowError)) throw error;
-      this.damage = `${this.damage ? `${this.damage}; ` : ''}batch ${slots.batches.length}: ${error.message}; the ${slots.count} rows before it are shown`;
+      this.damage = t('{0}batch {1}: {2}; the {3} rows before it are shown', this.damage ? `${this.damage}; ` : '', slots.batches.length, error.message, slots.count);
     }
     const last: Slot[] = [];
     skip(last);
@@ -134,7 +135,7 @@ export class ArrowFile implements RowFile {
   }
 
   async write(sink: ByteSink, changed: ReadonlyMap<number, string>): Promise<Written> {
-    if (this.damage !== null) throw new ArrowError(`the file is not whole and must not be saved over: ${this.damage}`);
+    if (this.damage !== null) throw new ArrowError(t('the file is not whole and must not be saved over: {0}', this.damage));
     const saved = await save({ reader: this.reader, slots: this.slots, footer: this.footer, kept: this.kept }, sink, changed);
     return {
       bytes: saved.bytes,
@@ -170,13 +171,13 @@ export class ArrowFile implements RowFile {
       at = endOf(message.place);
       if (message.message.headerType === MessageHeader.DictionaryBatch) note(message);
       else if (message.message.headerType === MessageHeader.RecordBatch) yield message;
-      else throw new ArrowError('a second schema follows');
+      else throw new ArrowError(t('a second schema follows'));
     }
   }
 
   private async expected(at: number, metadata: number, body: number, kind: MessageHeader): Promise<PlacedMessage> {
     const message = await readMessage(this.source, at);
-    if (message?.message.headerType !== kind || endOf(message.place) !== at + metadata + body) throw new ArrowError(`the footer places another message at byte ${at} than the one that is there`);
+    if (message?.message.headerType !== kind || endOf(message.place) !== at + metadata + body) throw new ArrowError(t('the footer places another message at byte {0} than the one that is there', at));
     return message;
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { BufferRegion, FieldNode } from 'apache-arrow/ipc/metadata/message';
 import { append, inMemory, lengthOf, part, type Blob } from './blob.js';
 import { bitAt, isValid, memberOf, slice, type Column } from './column.js';
@@ -170,5 +171,5 @@ function bytesOf({ buffer }: Int32Array | BigInt64Array): Uint8Array {
 }
 
 function tooLong(): ArrowError {
-  return new ArrowError('its values would take more than 2 GiB in one batch, which its type cannot hold');
+  return new ArrowError(t('its values would take more than 2 GiB in one batch, which its type cannot hold'));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { RecordBatch } from 'apache-arrow/ipc/metadata/message';
 import { ArrowError, inColumn } from './error.js';
 import type { Buffers } from './buffers.js';
@@ -33,11 +34,11 @@ export const MAX_UNBACKED_ROWS = 1_000_000;
 export async function placeBatch(header: RecordBatch, layouts: readonly Layout[], buffers: Buffers): Promise<Batch> {
   const walk = { header, node: 0, buffer: 0, heaps: 0 };
   const rows = header.length;
-  if (rows < 0) throw new ArrowError(`a batch of ${rows} rows`);
+  if (rows < 0) throw new ArrowError(t('a batch of {0} rows', rows));
   const columns = layouts.map((layout) => {
     try {
       const placed = place(layout, walk);
-      if (placed.length !== rows) throw new ArrowError(`it has ${placed.length} values in a batch of ${rows} rows`);
+      if (placed.length !== rows) throw new ArrowError(t('it has {0} values in a batch of {1} rows', placed.length, rows));
       return placed;
     } catch (error) {
       throw inColumn(layout.name, error);
@@ -45,7 +46,7 @@ export async function placeBatch(header: RecordBatch, layouts: readonly Layout[]
   });
   const { nodes } = header;
   if (walk.node !== nodes.length || walk.buffer !== buffers.regions.length) {
-    throw new ArrowError(`the batch has ${nodes.length} columns and ${buffers.regions.length} buffers where the schema needs ${walk.node} and ${walk.buffer}`);
+    throw new ArrowError(t('the batch has {0} columns and {1} buffers where the schema needs {2} and {3}', nodes.length, buffers.regions.length, walk.node, walk.buffer));
   }
   let backed = false;
   for (const column of columns) {
@@ -55,7 +56,7 @@ export async function placeBatch(header: RecordBatch, layouts: readonly Layout[]
       throw inColumn(column.layout.name, error);
     }
   }
-  if (!backed && rows > MAX_UNBACKED_ROWS) throw new ArrowError(`the batch says that it has ${rows} rows, but holds no bytes for them`);
+  if (!backed && rows > MAX_UNBACKED_ROWS) throw new ArrowError(t('the batch says that it has {0} rows, but holds no bytes for them', rows));
   return { rows, header, buffers, columns };
 }
 
@@ -63,7 +64,7 @@ function place(layout: Layout, walk: { header: RecordBatch; node: number; buffer
   const node = walk.node++;
   const firstBuffer = walk.buffer;
   const { length, nullCount } = walk.header.nodes[node] ?? { length: -1, nullCount: 0 };
-  if (length < 0 || nullCount < 0 || nullCount > length) throw new ArrowError(`it says that it has ${length} values, ${nullCount} of them null`);
+  if (length < 0 || nullCount < 0 || nullCount > length) throw new ArrowError(t('it says that it has {0} values, {1} of them null', length, nullCount));
   const has = layout.kind !== 'null' && layout.kind !== 'union';
   const validity = has ? walk.buffer++ : null;
   const buffers: number[] = [];
@@ -72,7 +73,7 @@ function place(layout: Layout, walk: { header: RecordBatch; node: number; buffer
   for (let i = 0; i < own; i++) buffers.push(walk.buffer++);
   if (layout.kind === 'view') {
     const count = walk.header.variadicBufferCounts[walk.heaps++] ?? -1;
-    if (count < 0 || walk.buffer + count > walk.header.buffers.length) throw new ArrowError(`it says that it has ${count} buffers of long values`);
+    if (count < 0 || walk.buffer + count > walk.header.buffers.length) throw new ArrowError(t('it says that it has {0} buffers of long values', count));
     for (let i = 0; i < count; i++) heaps.push(walk.buffer++);
   }
   const inner = layout.kind === 'struct' || layout.kind === 'union' ? layout.members : layout.kind === 'list' || layout.kind === 'fixedList' ? [layout.item] : [];
@@ -84,7 +85,7 @@ function place(layout: Layout, walk: { header: RecordBatch; node: number; buffer
 
 function checkChildren({ layout, length, children }: Placed): void {
   const least = layout.kind === 'fixedList' ? length * layout.size : layout.kind === 'struct' || (layout.kind === 'union' && !layout.dense) ? length : 0;
-  for (const child of children) if (child.length < least) throw new ArrowError(`${layout.type} of ${length} values needs ${least} of each part, but one has ${child.length}`);
+  for (const child of children) if (child.length < least) throw new ArrowError(t('{0} of {1} values needs {2} of each part, but one has {3}', layout.type, length, least, child.length));
 }
 
 /** Bytes that the first buffer of `count` values needs. */
@@ -113,7 +114,7 @@ async function checkSizes(placed: Placed, buffers: Buffers): Promise<boolean> {
   const check = async (buffer: number, least: number) => {
     if (least === 0) return false;
     const size = await buffers.size(buffer);
-    if (size < least) throw new ArrowError(`a buffer of ${size} bytes is too short for ${length} values; ${least} bytes are needed`);
+    if (size < least) throw new ArrowError(t('a buffer of {0} bytes is too short for {1} values; {2} bytes are needed', size, length, least));
     return true;
   };
   let backed = validity !== null && nullCount > 0 && (await check(validity, Math.ceil(length / 8)));

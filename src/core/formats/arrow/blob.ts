@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ByteSource } from '../../ports.js';
 import { ArrowError } from './error.js';
 
@@ -30,7 +31,7 @@ export function lengthOf(blobs: readonly Blob[]): number {
 
 /** The bytes of a blob that has been read. */
 export function inMemory(blob: Blob): Uint8Array {
-  if (!(blob instanceof Uint8Array)) throw new ArrowError('these bytes have not been read');
+  if (!(blob instanceof Uint8Array)) throw new ArrowError(t('these bytes have not been read'));
   return blob;
 }
 
@@ -38,7 +39,7 @@ export function inMemory(blob: Blob): Uint8Array {
 export async function readExactly(source: ByteSource, at: number, length: number): Promise<Uint8Array> {
   if (length === 0) return new Uint8Array(0);
   const bytes = await source.read(at, length);
-  if (bytes.length !== length) throw new ArrowError(`the file ends at byte ${at + bytes.length}, before byte ${at + length}`);
+  if (bytes.length !== length) throw new ArrowError(t('the file ends at byte {0}, before byte {1}', at + bytes.length, at + length));
   return bytes;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { BufferRegion, RecordBatch } from 'apache-arrow/ipc/metadata/message';
 import type { ByteSource } from '../../ports.js';
 import { readExactly, type Blob } from './blob.js';
@@ -33,13 +34,13 @@ export class Buffers {
   ) {
     this.compressed = compression !== null;
     this.codec = compression ? (CODECS[compression.type as number] ?? null) : null;
-    if (compression && (!this.codec || (compression.method as number) !== 0)) throw new ArrowError('the batch is compressed in an unknown way; LZ4 frames and zstd are read');
+    if (compression && (!this.codec || (compression.method as number) !== 0)) throw new ArrowError(t('the batch is compressed in an unknown way; LZ4 frames and zstd are read'));
     let sum = 0;
     for (const { offset, length } of regions) {
-      if (offset < 0 || length < 0 || offset + length > body.length) throw new ArrowError(`a buffer goes from byte ${offset} to ${offset + length} of a body of ${body.length} bytes`);
+      if (offset < 0 || length < 0 || offset + length > body.length) throw new ArrowError(t('a buffer goes from byte {0} to {1} of a body of {2} bytes', offset, offset + length, body.length));
       sum += length;
     }
-    if (sum > body.length + 8 * regions.length) throw new ArrowError(`buffers of ${sum} bytes overlap in a body of ${body.length} bytes`);
+    if (sum > body.length + 8 * regions.length) throw new ArrowError(t('buffers of {0} bytes overlap in a body of {1} bytes', sum, body.length));
   }
 
   /** A buffer as it lies in the file, compressed where it is. */
@@ -52,11 +53,11 @@ export class Buffers {
   async size(buffer: number): Promise<number> {
     const { length } = this.region(buffer);
     if (!this.compressed || length === 0) return length;
-    if (length < 8) throw new ArrowError('a compressed buffer without its length');
+    if (length < 8) throw new ArrowError(t('a compressed buffer without its length'));
     const head = await this.stored(buffer, 0, 8);
     const inflated = Number(new DataView(head.buffer, head.byteOffset, 8).getBigInt64(0, true));
     if (inflated === -1) return length - 8;
-    if (inflated < 0 || inflated > MAX_INFLATED_BYTES) throw new ArrowError(`a compressed buffer of ${inflated} bytes; the limit is ${MAX_INFLATED_BYTES}`);
+    if (inflated < 0 || inflated > MAX_INFLATED_BYTES) throw new ArrowError(t('a compressed buffer of {0} bytes; the limit is {1}', inflated, MAX_INFLATED_BYTES));
     return inflated;
   }
 
@@ -65,7 +66,7 @@ export class Buffers {
     if (!this.compressed) return;
     let sum = HELD_BODY_BYTES;
     for (const [first, end] of spans) for (let buffer = first; buffer < end; buffer++) sum += await this.size(buffer);
-    if (sum > MAX_HELD_BYTES) throw new ArrowError(`the columns of a compressed batch take ${sum} bytes inflated, more than can be held; write the file again with smaller batches or without compression`);
+    if (sum > MAX_HELD_BYTES) throw new ArrowError(t('the columns of a compressed batch take {0} bytes inflated, more than can be held; write the file again with smaller batches or without compression', sum));
     this.cache.atLeast(sum);
   }
 
@@ -95,7 +96,7 @@ export class Buffers {
     try {
       return this.codec!.inflate(bytes, size);
     } catch (error) {
-      throw new ArrowError(`its ${this.codec!.name} data is broken (${(error as Error).message})`);
+      throw new ArrowError(t('its {0} data is broken ({1})', this.codec!.name, (error as Error).message));
     }
   }
 
@@ -108,11 +109,11 @@ export class Buffers {
 
   private region(buffer: number): BufferRegion {
     const region = this.regions[buffer];
-    if (!region) throw new ArrowError(`there are ${this.regions.length} buffers, fewer than the types need`);
+    if (!region) throw new ArrowError(t('there are {0} buffers, fewer than the types need', this.regions.length));
     return region;
   }
 
   private check(from: number, length: number, size: number): void {
-    if (from < 0 || from + length > size) throw new ArrowError(`bytes ${from} to ${from + length} of a buffer of ${size} bytes are asked for`);
+    if (from < 0 || from + length > size) throw new ArrowError(t('bytes {0} to {1} of a buffer of {2} bytes are asked for', from, from + length, size));
   }
 }

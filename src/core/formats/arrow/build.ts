@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../../edits.js';
 import type { JsonNode } from '../json/tokens.js';
 import { column, type Bits, type Column } from './column.js';
@@ -19,7 +20,7 @@ export function build(layout: Layout, cells: readonly Cell[], codeOf: CodeOf): C
   const count = cells.length;
   const isNull = (cell: Cell) => cell !== null && cell.node.kind === 'literal' && cell.text[cell.node.start] === 'n';
   const nulls = cells.map(isNull);
-  if (!layout.nullable && nulls.includes(true) && layout.kind !== 'null') throw new EditError('null cannot stand in a column that is declared to have none');
+  if (!layout.nullable && nulls.includes(true) && layout.kind !== 'null') throw new EditError(t('null cannot stand in a column that is declared to have none'));
   const validity = nulls.includes(true) && layout.kind !== 'null' ? packed(nulls.map((is) => !is)) : null;
   const there = cells.map((cell, i) => (nulls[i] ? null : cell));
   switch (layout.kind) {
@@ -55,10 +56,10 @@ export function build(layout: Layout, cells: readonly Cell[], codeOf: CodeOf): C
     }
     case 'fixedList': {
       const lists = there.map((cell): Cell[] => {
-        if (!cell && layout.size > MAX_BLANK_ITEMS) throw new EditError(`a null list of ${layout.size} items cannot be written`);
+        if (!cell && layout.size > MAX_BLANK_ITEMS) throw new EditError(t('a null list of {0} items cannot be written', layout.size));
         if (!cell) return Array<Cell>(layout.size).fill(null);
         const items = itemsOf(cell);
-        if (items.length !== layout.size) throw new EditError(`a list of ${items.length} items cannot stand where lists have ${layout.size}`);
+        if (items.length !== layout.size) throw new EditError(t('a list of {0} items cannot stand where lists have {1}', items.length, layout.size));
         return items;
       });
       return column(layout, count, { validity, children: [build(layout.item, lists.flat(), codeOf)] });
@@ -68,7 +69,7 @@ export function build(layout: Layout, cells: readonly Cell[], codeOf: CodeOf): C
       return column(layout, count, { validity, children: layout.members.map((member, m) => build(member, rows.map((row) => row?.[m] ?? null), codeOf)) });
     }
     case 'union':
-      if (count > 0) throw new EditError('a union of types cannot be edited');
+      if (count > 0) throw new EditError(t('a union of types cannot be edited'));
       return column(layout, 0, { origins: layout.members.map(() => 0), children: layout.members.map((member) => build(member, [], codeOf)) });
   }
 }
@@ -76,16 +77,16 @@ export function build(layout: Layout, cells: readonly Cell[], codeOf: CodeOf): C
 /** A row's (or struct's) values in the order of these names; of equal names, the first text value is the first one's. Throws `EditError`. */
 export function membersOf(cell: NonNullable<Cell>, names: readonly string[]): NonNullable<Cell>[] {
   const members = cell.node.members;
-  if (!members) throw refusal(cell, 'an object');
+  if (!members) throw refusal(cell, t('an object'));
   if (members.length === names.length && names.every((name, i) => members[i]?.key === name)) return members.map(({ node }) => ({ text: cell.text, node }));
   const left = new Map<string, JsonNode[]>();
   for (const { key, node } of members) left.set(key, [...(left.get(key) ?? []), node]);
   const found = names.map((name) => {
     const node = left.get(name)?.shift();
-    if (!node) throw new EditError(`the value of ${JSON.stringify(name)} is missing`);
+    if (!node) throw new EditError(t('the value of {0} is missing', JSON.stringify(name)));
     return { text: cell.text, node };
   });
-  for (const [name, rest] of left) if (rest.length > 0) throw new EditError(`there is no column ${JSON.stringify(clip(name))}`);
+  for (const [name, rest] of left) if (rest.length > 0) throw new EditError(t('there is no column {0}', JSON.stringify(clip(name))));
   return found;
 }
 
@@ -100,18 +101,18 @@ function rawOf(cell: NonNullable<Cell>, kind: JsonNode['kind'], type: string): s
 }
 
 function refusal(cell: NonNullable<Cell>, type: string): EditError {
-  return new EditError(`${clip(raw(cell))} cannot stand where the type is ${clip(type)}`);
+  return new EditError(t('{0} cannot stand where the type is {1}', clip(raw(cell)), clip(type)));
 }
 
 function itemsOf(cell: NonNullable<Cell>): Cell[] {
-  if (!cell.node.items) throw refusal(cell, 'a list');
+  if (!cell.node.items) throw refusal(cell, t('a list'));
   return cell.node.items.map((node) => ({ text: cell.text, node }));
 }
 
 function bytesOf(cell: NonNullable<Cell>, layout: { readonly text: boolean; readonly type: string }): Uint8Array {
   const string = JSON.parse(rawOf(cell, 'string', layout.type)) as string;
   if (!layout.text) return fromBase64(string);
-  if (/[\ud800-\udfff]/u.test(string)) throw new EditError('the text holds half a surrogate pair, which UTF-8 cannot hold');
+  if (/[\ud800-\udfff]/u.test(string)) throw new EditError(t('the text holds half a surrogate pair, which UTF-8 cannot hold'));
   return new TextEncoder().encode(string);
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../../edits.js';
 import { tokenize } from '../json/tokens.js';
 import { build, membersOf, raw, type Cell } from './build.js';
@@ -24,7 +25,7 @@ export function changesByBatch(changed: ReadonlyMap<number, string>, slots: Slot
     const text = changed.get(slot) as string;
     const { batch, row, before } = slots.find(slot);
     if (text === '' && row === null) continue;
-    if (batch === -1) throw new ArrowError(`row ${slot} cannot be put back: the file has no batch of rows left`);
+    if (batch === -1) throw new ArrowError(t('row {0} cannot be put back: the file has no batch of rows left', slot));
     const cells = text === '' ? null : inRow(slot, () => cellsOf(text, selected));
     const list = byBatch.get(batch);
     if (list) list.push({ slot, row, before, cells });
@@ -53,7 +54,7 @@ function shown(layout: Layout, cell: NonNullable<Cell>): string {
   try {
     return textOf(build(plain(layout), [cell], () => 0), 0);
   } catch (error) {
-    throw new EditError(`column ${JSON.stringify(layout.name)} (${layout.type.slice(0, 60)}): ${(error as Error).message}`);
+    throw new EditError(t('column {0} ({1}): {2}', JSON.stringify(layout.name), layout.type.slice(0, 60), (error as Error).message));
   }
 }
 
@@ -62,6 +63,6 @@ export function inRow<T>(slot: number, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new ArrowError(`row ${slot} cannot be written: ${(error as Error).message}`);
+    throw new ArrowError(t('row {0} cannot be written: {1}', slot, (error as Error).message));
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { inMemory, part, type Blob } from './blob.js';
 import { ArrowError } from './error.js';
 import type { Layout } from './layout.js';
@@ -97,6 +98,6 @@ export function viewOf(blob: Blob): DataView {
 /** Which of a union's types a code stands for. Throws `ArrowError`. */
 export function memberOf(layout: Extract<Layout, { kind: 'union' }>, code: number): number {
   const member = layout.ids.indexOf(code);
-  if (member === -1) throw new ArrowError(`a union has no type with the code ${code}`);
+  if (member === -1) throw new ArrowError(t('a union has no type with the code {0}', code));
   return member;
 }

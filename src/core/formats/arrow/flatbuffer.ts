@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { ArrowError } from './error.js';
 
 /** A flatbuffer table's shape, as far as a reader follows it: what each field (by its number) refers to. Fields left out are scalars. */
@@ -38,18 +39,18 @@ export class Flatbuffer {
     const start = table - this.int32(table);
     const length = this.uint16(start);
     const end = start + length;
-    if (length < 4 || end > this.bytes.length) throw new ArrowError('the metadata is broken: a table of fields ends outside it');
+    if (length < 4 || end > this.bytes.length) throw new ArrowError(t('the metadata is broken: a table of fields ends outside it'));
     const slot = start + 4 + 2 * index;
     const offset = slot + 2 <= end ? this.uint16(slot) : 0;
     if (offset === 0) return null;
-    if (offset >= Math.max(4, this.uint16(start + 2)) || table + offset >= this.bytes.length) throw new ArrowError('the metadata is broken: a field lies outside its table');
+    if (offset >= Math.max(4, this.uint16(start + 2)) || table + offset >= this.bytes.length) throw new ArrowError(t('the metadata is broken: a field lies outside its table'));
     return table + offset;
   }
 
   /** Where the reference at `place` leads. */
   follow(place: number): number {
     const target = place + this.uint32(place);
-    if (target === place || target + 4 > this.bytes.length) throw new ArrowError('the metadata is broken: a reference leads outside it');
+    if (target === place || target + 4 > this.bytes.length) throw new ArrowError(t('the metadata is broken: a reference leads outside it'));
     return target;
   }
 
@@ -57,14 +58,14 @@ export class Flatbuffer {
   list(place: number, size: number): { at: number; count: number } {
     const start = this.follow(place);
     const count = this.uint32(start);
-    if (start + 4 + count * size > this.bytes.length) throw new ArrowError(`the metadata is broken: a list of ${count} entries ends outside it`);
+    if (start + 4 + count * size > this.bytes.length) throw new ArrowError(t('the metadata is broken: a list of {0} entries ends outside it', count));
     return { at: start + 4, count };
   }
 
   /** Walks everything a table of this shape refers to, so that other readers may trust it. */
   verify(table: number, shape: Shape, depth = 0): void {
-    if (depth > MAX_DEPTH) throw new ArrowError('the metadata is nested too deeply');
-    if (--this.budget < 0) throw new ArrowError('the metadata refers to more than it holds');
+    if (depth > MAX_DEPTH) throw new ArrowError(t('the metadata is nested too deeply'));
+    if (--this.budget < 0) throw new ArrowError(t('the metadata refers to more than it holds'));
     this.field(table, 0);
     for (const [index, field] of Object.entries(shape.fields)) {
       const place = this.field(table, Number(index));
@@ -102,6 +103,6 @@ export class Flatbuffer {
   }
 
   private check(at: number, length: number): void {
-    if (at < 0 || at + length > this.bytes.length) throw new ArrowError('the metadata is broken: it refers to a place outside itself');
+    if (at < 0 || at + length > this.bytes.length) throw new ArrowError(t('the metadata is broken: it refers to a place outside itself'));
   }
 }

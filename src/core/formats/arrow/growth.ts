@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../../edits.js';
 import { build, raw, type CodeOf } from './build.js';
 import type { Column, Dictionary } from './column.js';
@@ -38,20 +39,20 @@ export class Growth {
   codeOf(at: number): CodeOf {
     return (layout, cell) => {
       const state = this.state(layout.id, at);
-      if (!state) throw new EditError('its dictionary is not in the file');
+      if (!state) throw new EditError(t('its dictionary is not in the file'));
       const values = plain(layout.values);
       const text = textOf(build(values, [cell], () => 0), 0);
       const known = state.codes.get(text);
       if (known !== undefined) return known;
-      const refuse = (why: string) => new EditError(`${raw(cell).slice(0, 40)} is not among the values of its dictionary, and ${why}; use a value that is`);
-      if (layout.ordered) throw refuse('an ordered dictionary takes no new one');
-      if (holds(layout.values, 'dictionary')) throw refuse('a dictionary of dictionaries takes no new one');
-      if (!this.reader.dictionaries.mayGrow(layout.id, at)) throw refuse('the stream puts other values behind it later on');
+      const refuse = (why: string) => new EditError(t('{0} is not among the values of its dictionary, and {1}; use a value that is', raw(cell).slice(0, 40), why));
+      if (layout.ordered) throw refuse(t('an ordered dictionary takes no new one'));
+      if (holds(layout.values, 'dictionary')) throw refuse(t('a dictionary of dictionaries takes no new one'));
+      if (!this.reader.dictionaries.mayGrow(layout.id, at)) throw refuse(t('the stream puts other values behind it later on'));
       const code = state.dictionary.length + state.added.length;
       try {
         layout.scalar.write(new DataView(new ArrayBuffer(8)), 0, String(code));
       } catch {
-        throw refuse(`its codes of ${layout.scalar.width * 8} bits have no room for another`);
+        throw refuse(t('its codes of {0} bits have no room for another', layout.scalar.width * 8));
       }
       state.added.push(build(layout.values, [cell], () => 0));
       state.codes.set(text, code);
@@ -89,7 +90,7 @@ export class Growth {
         if (text !== null && !codes.has(text)) codes.set(text, code);
       }
     }
-    if (code !== dictionary.length) throw new ArrowError('a dictionary changed while it was read');
+    if (code !== dictionary.length) throw new ArrowError(t('a dictionary changed while it was read'));
     this.states.set(name, { entry, dictionary, layout: layout.values, codes, added: [] });
   }
 }

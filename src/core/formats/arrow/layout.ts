@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Type, UnionMode } from 'apache-arrow/enum';
 import type { Field } from 'apache-arrow/schema';
 import type { Dictionary, FixedSizeList, Union } from 'apache-arrow/type';
@@ -67,14 +68,14 @@ function within(layout: Layout): readonly Layout[] {
 }
 
 function nested(field: Field, depth: number): Layout {
-  if (depth > MAX_DEPTH) throw new ArrowError(`nested deeper than ${MAX_DEPTH} levels`);
+  if (depth > MAX_DEPTH) throw new ArrowError(t('nested deeper than {0} levels', MAX_DEPTH));
   // A dictionary without a name is one of apache-arrow's own types; its field is the column's.
   const named = { name: field.name ?? '', type: String(field.type), nullable: field.nullable };
   const type = field.type;
   const children = () => (type.children ?? []).map((child: Field) => nested(child, depth + 1));
   const only = (): Layout => {
     const child = (type.children as Field[])[0];
-    if (!child) throw new ArrowError('a list without a type of its items');
+    if (!child) throw new ArrowError(t('a list without a type of its items'));
     return nested(child, depth + 1);
   };
   switch (type.typeId as Type) {
@@ -97,7 +98,7 @@ function nested(field: Field, depth: number): Layout {
       return { ...named, kind: 'list', wide: type.typeId === Type.LargeList, item: only() };
     case Type.FixedSizeList: {
       const size = (type as FixedSizeList).listSize;
-      if (size < 0) throw new ArrowError(`lists of ${size} items`);
+      if (size < 0) throw new ArrowError(t('lists of {0} items', size));
       return { ...named, kind: 'fixedList', size, item: only() };
     }
     case Type.Struct:
@@ -106,7 +107,7 @@ function nested(field: Field, depth: number): Layout {
       const union = type as unknown as Union;
       const members = children();
       const ids = [...union.typeIds];
-      if (ids.length !== members.length) throw new ArrowError(`a union of ${members.length} types with ${ids.length} codes`);
+      if (ids.length !== members.length) throw new ArrowError(t('a union of {0} types with {1} codes', members.length, ids.length));
       return { ...named, kind: 'union', dense: union.mode === UnionMode.Dense, ids, members };
     }
     case Type.Dictionary: {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Buffers } from './buffers.js';
 import type { Blob } from './blob.js';
 import type { Placed } from './batch.js';
@@ -23,7 +24,7 @@ const VALUE_COST = 8;
 /** Loads `count` values of a column from `from`. Throws `ArrowError`, `TooLarge` where they are more than may be read. */
 export async function load(placed: Placed, buffers: Buffers, from: number, count: number, loading: Loading): Promise<Column> {
   const { layout } = placed;
-  if (from < 0 || count < 0 || from + count > placed.length) throw new ArrowError(`values ${from} to ${from + count} of ${placed.length} are asked for`);
+  if (from < 0 || count < 0 || from + count > placed.length) throw new ArrowError(t('values {0} to {1} of {2} are asked for', from, from + count, placed.length));
   spend(loading, count * (loading.lazy ? 0 : VALUE_COST));
   const [first = -1, second = -1] = placed.buffers;
   const validity = placed.validity !== null && placed.nullCount > 0 ? await bits(buffers, placed.validity, from, count, loading) : null;
@@ -84,7 +85,7 @@ async function loadViews(placed: Placed, buffers: Buffers, from: number, count: 
     if (length <= 12 || (validity && !bitAt(validity, i))) continue;
     const range = ranges[view.getInt32(i * 16 + 8, true)];
     const at = view.getInt32(i * 16 + 12, true);
-    if (!range || at < 0) throw new ArrowError('a view refers to bytes that are not there');
+    if (!range || at < 0) throw new ArrowError(t('a view refers to bytes that are not there'));
     range.low = Math.min(range.low, at);
     range.high = Math.max(range.high, at + length);
   }
@@ -114,7 +115,7 @@ async function readOffsets(buffers: Buffers, buffer: number, from: number, count
   const offsets = wide ? int64s(bytes, count + 1) : int32s(bytes, count + 1);
   for (let i = 0, before = 0; i <= count; i++) {
     const offset = offsets[i] as number;
-    if (!(offset >= before)) throw new ArrowError(`value ${from + i} begins at ${offset}, before the one before it`);
+    if (!(offset >= before)) throw new ArrowError(t('value {0} begins at {1}, before the one before it', from + i, offset));
     before = offset;
   }
   return offsets;
@@ -138,5 +139,5 @@ function ends(offsets: Offsets): [number, number] {
 
 function spend(loading: Loading, bytes: number): void {
   loading.left -= bytes;
-  if (loading.left < 0) throw new TooLarge('the rows are too large to be read at once');
+  if (loading.left < 0) throw new TooLarge(t('the rows are too large to be read at once'));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { MessageHeader } from 'apache-arrow/enum';
 import { Footer } from 'apache-arrow/ipc/metadata/file';
 import type { Schema } from 'apache-arrow/schema';
@@ -44,47 +45,47 @@ export interface Opened {
 
 /** Reads what stands before and behind the batches. Throws `ArrowError` where this is not Arrow, or of a kind that cannot be read. */
 export async function open(source: ByteSource): Promise<Opened> {
-  if (source.size === 0) throw new ArrowError('the file is empty');
+  if (source.size === 0) throw new ArrowError(t('the file is empty'));
   const head = await source.read(0, FIRST);
   if (!MAGIC.every((byte, i) => head[i] === byte)) return openMessages(source, 0, head);
   let found: { footer: FooterBlocks; schema: Schema };
   try {
     found = await readFooter(source);
   } catch (error) {
-    const damage = `the file has no whole footer (${(error as Error).message}); its messages are read in their order`;
+    const damage = t('the file has no whole footer ({0}); its messages are read in their order', (error as Error).message);
     try {
       return { ...(await openMessages(source, FIRST, head)), damage };
     } catch {
-      throw new ArrowError(`the file has neither a whole footer nor a schema at its start (${(error as Error).message})`);
+      throw new ArrowError(t('the file has neither a whole footer nor a schema at its start ({0})', (error as Error).message));
     }
   }
   return { layouts: found.schema.fields.map(layoutOf), first: FIRST, footer: found.footer, damage: null };
 }
 
 async function openMessages(source: ByteSource, at: number, head: Uint8Array): Promise<Opened> {
-  if (head[0] === 0x46 && head[1] === 0x45 && head[2] === 0x41 && head[3] === 0x31) throw new ArrowError('this is Feather version 1; write it again as Feather version 2, which is Arrow');
+  if (head[0] === 0x46 && head[1] === 0x45 && head[2] === 0x41 && head[3] === 0x31) throw new ArrowError(t('this is Feather version 1; write it again as Feather version 2, which is Arrow'));
   let message;
   try {
     message = await readMessage(source, at);
   } catch (error) {
-    throw new ArrowError(`this is neither an Arrow file nor an Arrow stream: ${(error as Error).message}`);
+    throw new ArrowError(t('this is neither an Arrow file nor an Arrow stream: {0}', (error as Error).message));
   }
-  if (message?.message.headerType !== MessageHeader.Schema) throw new ArrowError('this is not Arrow: it does not begin with a schema');
+  if (message?.message.headerType !== MessageHeader.Schema) throw new ArrowError(t('this is not Arrow: it does not begin with a schema'));
   return { layouts: (message.message.header() as Schema).fields.map(layoutOf), first: endOf(message.place), footer: null, damage: null };
 }
 
 async function readFooter(source: ByteSource): Promise<{ footer: FooterBlocks; schema: Schema }> {
   const tail = await readExactly(source, Math.max(0, source.size - TAIL_BYTES), Math.min(TAIL_BYTES, source.size));
-  if (!MAGIC.every((byte, i) => tail[4 + i] === byte)) throw new ArrowError('it does not end as an Arrow file does');
+  if (!MAGIC.every((byte, i) => tail[4 + i] === byte)) throw new ArrowError(t('it does not end as an Arrow file does'));
   const length = new DataView(tail.buffer, tail.byteOffset, 4).getInt32(0, true);
   const at = source.size - TAIL_BYTES - length;
-  if (length < 8 || at < FIRST || length > MAX_METADATA_BYTES) throw new ArrowError(`its footer would be ${length} bytes long`);
+  if (length < 8 || at < FIRST || length > MAX_METADATA_BYTES) throw new ArrowError(t('its footer would be {0} bytes long', length));
   const bytes = await readExactly(source, at, length);
   const buffer = new Flatbuffer(bytes);
   const root = buffer.root();
   buffer.verify(root, FOOTER);
   const schemaField = buffer.field(root, FOOTER_SCHEMA);
-  if (schemaField === null) throw new ArrowError('its footer has no schema');
+  if (schemaField === null) throw new ArrowError(t('its footer has no schema'));
   checkEndianness(buffer, buffer.follow(schemaField));
   const dictionaries = blocksOf(buffer, root, FOOTER_DICTIONARIES);
   const batches = blocksOf(buffer, root, FOOTER_BATCHES);
@@ -106,7 +107,7 @@ function blocksOf(buffer: Flatbuffer, root: number, field: number): Block[] {
 function checkBlocks(blocks: readonly Block[], end: number): void {
   let before = FIRST;
   for (const { at, metadata, body } of [...blocks].sort((a, b) => a.at - b.at)) {
-    if (at < before || metadata < 8 || body < 0 || at + metadata + body > end) throw new ArrowError(`its footer places a message at byte ${at} to ${at + metadata + body}, where there is none`);
+    if (at < before || metadata < 8 || body < 0 || at + metadata + body > end) throw new ArrowError(t('its footer places a message at byte {0} to {1}, where there is none', at, at + metadata + body));
     before = at + metadata + body;
   }
 }

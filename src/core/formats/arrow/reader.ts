@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { MessageHeader } from 'apache-arrow/enum';
 import type { DictionaryBatch, RecordBatch } from 'apache-arrow/ipc/metadata/message';
 import type { ByteSource } from '../../ports.js';
@@ -49,7 +50,7 @@ export class Reader {
     if (known) return known;
     const batch = (async () => {
       const message = await readMessage(this.source, at);
-      if (message?.message.headerType !== MessageHeader.RecordBatch) throw new ArrowError(`there is no batch of rows at byte ${at}`);
+      if (message?.message.headerType !== MessageHeader.RecordBatch) throw new ArrowError(t('there is no batch of rows at byte {0}', at));
       return this.placed(message);
     })();
     this.batches.set(at, batch);
@@ -111,10 +112,10 @@ export class Reader {
   /** Values that one dictionary message holds. Throws `ArrowError`. */
   async values(id: number, at: number, lazy: boolean, source = this.source): Promise<Column> {
     const message = await readMessage(source, at);
-    if (message?.message.headerType !== MessageHeader.DictionaryBatch) throw new ArrowError(`there is no dictionary at byte ${at}`);
+    if (message?.message.headerType !== MessageHeader.DictionaryBatch) throw new ArrowError(t('there is no dictionary at byte {0}', at));
     const header = (message.message.header() as DictionaryBatch).data;
     const layout = this.dictionaryLayouts.get(id);
-    if (!layout) throw new ArrowError(`no column uses the dictionary ${id}`);
+    if (!layout) throw new ArrowError(t('no column uses the dictionary {0}', id));
     const cache = source === this.source ? this.cache : new ByteCache(CACHE_BYTES);
     const buffers = new Buffers(source, { at: bodyAt(message.place), length: message.place.body }, header.buffers, header.compression, cache);
     const { columns, rows } = await placeBatch(header, [layout], buffers);
@@ -123,7 +124,7 @@ export class Reader {
 
   private collect(layout: Layout, within: readonly number[]): void {
     if (layout.kind === 'dictionary') {
-      if (within.includes(layout.id)) throw inColumn(layout.name, new ArrowError(`the dictionary ${layout.id} needs itself`));
+      if (within.includes(layout.id)) throw inColumn(layout.name, new ArrowError(t('the dictionary {0} needs itself', layout.id)));
       if (!this.dictionaryLayouts.has(layout.id)) this.dictionaryLayouts.set(layout.id, layout.values);
       this.collect(layout.values, [...within, layout.id]);
     } else if (layout.kind === 'struct' || layout.kind === 'union') layout.members.forEach((member) => this.collect(member, within));

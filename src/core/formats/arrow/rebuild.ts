@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { RecordBatch } from 'apache-arrow/ipc/metadata/message';
 import { Ahead } from './ahead.js';
 import { Assembly } from './assemble.js';
@@ -40,7 +41,7 @@ export async function workOut(reader: Reader, at: number, changes: readonly Chan
     else if (row === null) worked.push({ ...change, expected: asShown(cells, layouts, layouts.map((layout, i) => (holds(layout, 'union') ? raw(cells[i]!) : ''))), edited: null });
     else {
       const now = await read.at(row);
-      if ('problem' in now) throw new ArrowError(`row ${slot} cannot be edited: ${now.problem}`);
+      if ('problem' in now) throw new ArrowError(t('row {0} cannot be edited: {1}', slot, now.problem));
       const known = cellsOf(now.text, layouts).map(raw);
       const edited = new Set(reader.selected.filter((_, i) => raw(cells[i]!) !== known[i]));
       worked.push({ ...change, expected: asShown(cells, layouts, known), edited });
@@ -94,7 +95,7 @@ async function pieces(reader: Reader, batch: Batch, c: number, changes: readonly
   const isNew = ({ slot, cells, edited }: Worked) => cells !== null && (edited ? edited.has(c) : !kept.get(slot)?.has(c));
   const fresh = changes.filter(isNew);
   for (const { slot } of fresh) {
-    if (position === -1) throw new ArrowError(`row ${slot} was removed in an earlier session, and its text holds no value of this column; restore the row from a copy of the file`);
+    if (position === -1) throw new ArrowError(t('row {0} was removed in an earlier session, and its text holds no value of this column; restore the row from a copy of the file', slot));
   }
   const built = build(placed.layout, fresh.map(({ cells }): Cell => cells![position]!), codeOf);
   const list: Column[] = [];
@@ -119,15 +120,15 @@ async function pieces(reader: Reader, batch: Batch, c: number, changes: readonly
 async function verify(reader: Reader, at: number, { blobs, metadata, prefix }: Encoded, rowsBefore: number, rows: number, changes: readonly Worked[], growth: Growth): Promise<void> {
   const source = new BlobSource(blobs as Blob[], reader.source);
   const message = await readMessage(source, 0);
-  if (!message || endOf(message.place) !== lengthOf(blobs) || message.place.metadata !== metadata || message.place.prefix !== prefix) throw new ArrowError('the batch that was put together does not read back');
+  if (!message || endOf(message.place) !== lengthOf(blobs) || message.place.metadata !== metadata || message.place.prefix !== prefix) throw new ArrowError(t('the batch that was put together does not read back'));
   const fresh = reader.over(source);
   const again = await fresh.placed(message);
-  if ((message.message.header() as RecordBatch).length !== rows) throw new ArrowError('the batch that was put together has another number of rows');
+  if ((message.message.header() as RecordBatch).length !== rows) throw new ArrowError(t('the batch that was put together has another number of rows'));
   const dictionary = (id: number) => growth.dictionary(id, at);
   const old = new Ahead(rowsBefore, (from, count) => reader.rows(at, from, count));
   const now = new Ahead(rows, (from, count) => fresh.rows(at, from, count, dictionary, again));
   const same = async (before: number, after: number) => {
-    if (JSON.stringify(await old.at(before)) !== JSON.stringify(await now.at(after))) throw new ArrowError(`row ${before} of the batch at byte ${at} would change, although it was not edited`);
+    if (JSON.stringify(await old.at(before)) !== JSON.stringify(await now.at(after))) throw new ArrowError(t('row {0} of the batch at byte {1} would change, although it was not edited', before, at));
   };
   let shift = 0;
   for (const [i, { before, row, expected, slot }] of changes.entries()) {
@@ -135,7 +136,7 @@ async function verify(reader: Reader, at: number, { blobs, metadata, prefix }: E
     if (before > 0 && (!previous || (previous.row ?? previous.before - 1) < before - 1)) await same(before - 1, before - 1 + shift);
     if (expected !== null) {
       const text = await now.at(before + shift);
-      if ('problem' in text || text.text !== expected) throw new ArrowError(`row ${slot} would not read back as it was edited`);
+      if ('problem' in text || text.text !== expected) throw new ArrowError(t('row {0} would not read back as it was edited', slot));
     }
     if (expected === null) shift--;
     else if (row === null) shift++;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DictionaryBatch } from 'apache-arrow/ipc/metadata/message';
 import type { ByteSink } from '../../ports.js';
 import { Assembly } from './assemble.js';
@@ -162,5 +163,5 @@ async function keepRemoved(reader: Reader, at: number, changes: readonly Change[
 }
 
 function fail(block: Block): never {
-  throw new ArrowError(`the footer places a message at byte ${block.at} that was not read`);
+  throw new ArrowError(t('the footer places a message at byte {0} that was not read', block.at));
 }

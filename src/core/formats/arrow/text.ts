@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { inMemory } from './blob.js';
 import { bitAt, isValid, memberOf, viewOf, type Column } from './column.js';
 import { ArrowError } from './error.js';
@@ -42,14 +43,14 @@ export function textOf(column: Column, i: number): string {
         if (left >= 0 && left < piece.length) return textOf(piece, left);
         left -= piece.length;
       }
-      throw new ArrowError(`it has the code ${code}, but its dictionary has ${column.dictionary!.length} values`);
+      throw new ArrowError(t('it has the code {0}, but its dictionary has {1} values', code, column.dictionary!.length));
     }
   }
 }
 
 /** Code of a dictionary's value. */
 export function codeOf({ layout, data }: Column, i: number): number {
-  if (layout.kind !== 'dictionary') throw new ArrowError('not a column of codes');
+  if (layout.kind !== 'dictionary') throw new ArrowError(t('not a column of codes'));
   return Number(layout.scalar.read(viewOf(data), i * layout.scalar.width));
 }
 
@@ -58,7 +59,7 @@ export function viewed({ data, heaps, origins }: Column, i: number): Uint8Array 
   const view = viewOf(data);
   const at = i * 16;
   const length = view.getInt32(at, true);
-  if (length < 0) throw new ArrowError(`a view of ${length} bytes`);
+  if (length < 0) throw new ArrowError(t('a view of {0} bytes', length));
   if (length <= 12) return inMemory(data).subarray(at + 4, at + 4 + length);
   const heap = view.getInt32(at + 8, true);
   const from = view.getInt32(at + 12, true) - (origins[heap] as number);
@@ -77,7 +78,7 @@ function bytesText(bytes: Uint8Array, text: boolean): string {
   try {
     string = UTF8.decode(bytes);
   } catch {
-    throw new ArrowError('the text is not valid UTF-8');
+    throw new ArrowError(t('the text is not valid UTF-8'));
   }
   return JSON.stringify(string);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { decompressZstd } from 'hyparquet-compressors';
 import { ArrowError } from './error.js';
 
@@ -5,7 +6,7 @@ import { ArrowError } from './error.js';
 export function inflateZstd(bytes: Uint8Array, length: number): Uint8Array {
   refuseEndlessFrames(bytes);
   const output = decompressZstd(bytes, new Uint8Array(length));
-  if (output.length !== length) throw new ArrowError(`zstd data holds ${output.length} bytes instead of ${length}`);
+  if (output.length !== length) throw new ArrowError(t('zstd data holds {0} bytes instead of {1}', output.length, length));
   return output;
 }
 
@@ -13,6 +14,6 @@ export function inflateZstd(bytes: Uint8Array, length: number): Uint8Array {
 function refuseEndlessFrames(bytes: Uint8Array): void {
   for (let at = bytes.indexOf(0x18, 3); at !== -1 && at + 4 < bytes.length; at = bytes.indexOf(0x18, at + 1)) {
     const skippable = bytes[at - 1] === 0x4d && bytes[at - 2] === 0x2a && (bytes[at - 3]! & 0xf0) === 0x50;
-    if (skippable && (bytes[at + 4] as number) >= 0x80) throw new ArrowError('zstd data with an endless frame');
+    if (skippable && (bytes[at + 4] as number) >= 0x80) throw new ArrowError(t('zstd data with an endless frame'));
   }
 }

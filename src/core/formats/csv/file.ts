@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CellPatch } from '../../edits.js';
 import type { ByteSink, ByteSource } from '../../ports.js';
 import type { Row } from '../../schemas/schema.js';
@@ -11,7 +12,7 @@ import { patchCsv } from './patch.js';
 import { MAX_CSV_ROW_BYTES, readRecords, type CsvRecord } from './records.js';
 import { tokenize } from './tokens.js';
 
-const LOST_QUOTE = ' (a quote that opens and does not end makes a row so long)';
+const LOST_QUOTE = t(' (a quote that opens and does not end makes a row so long)');
 
 /** Bytes of the first read, and of the others: small, for a chunk is split in one go. */
 const CSV_READS = { first: 64 * 1024, next: 1024 * 1024 } as const;
@@ -88,8 +89,8 @@ export class CsvFile implements RowFile {
   parse(text: string): Row {
     const { columns } = this.head;
     const fields = this.fresh.has(text) ? this.fresh.get(text) : this.split(text);
-    if (!fields) throw new Error('a quote opens in the row and does not end');
-    if (fields.length !== columns.length) throw new Error(`the row has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}; the header has ${columns.length}`);
+    if (!fields) throw new Error(t('a quote opens in the row and does not end'));
+    if (fields.length !== columns.length) throw new Error(fields.length === 1 ? t('the row has 1 field; the header has {0}', columns.length) : t('the row has {0} fields; the header has {1}', fields.length, columns.length));
     const row: Record<string, unknown> = {};
     for (const [i, column] of columns.entries()) {
       const value = readCell(column, this.decoder.decode(fields[i]));
@@ -118,7 +119,7 @@ export class CsvFile implements RowFile {
   private split(text: string): readonly Uint8Array[] | null {
     const { records, open } = tokenize(new TextEncoder().encode(text), this.head.dialect);
     if (open) return null;
-    if (records.length !== 1) throw new Error(records.length === 0 ? 'the row is empty' : `the text holds ${records.length} rows`);
+    if (records.length !== 1) throw new Error(records.length === 0 ? t('the row is empty') : t('the text holds {0} rows', records.length));
     return records[0]?.fields ?? null;
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ByteSource } from '../../ports.js';
 import { skipMark } from '../json/bytes.js';
 import { columnNames, columnOf, type Column } from './columns.js';
@@ -21,7 +22,7 @@ export async function readHead(source: ByteSource, preferred: string): Promise<C
   for (let size = SAMPLE_BYTES; ; size *= 4) {
     const bytes = await source.read(0, size);
     const whole = bytes.length < size;
-    if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) throw new Error('the file is UTF-16: save it as UTF-8');
+    if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) throw new Error(t('the file is UTF-16: save it as UTF-8'));
     const mark = skipMark(bytes);
     const text = bytes.subarray(mark);
     const dialect = sniffDialect(text, preferred);
@@ -30,9 +31,9 @@ export async function readHead(source: ByteSource, preferred: string): Promise<C
     if (!whole && !open && !endsLine(text, dialect)) records.pop();
     const header = records[0];
     if (header) return { dialect, columns: describe(header.fields, records.slice(1, SAMPLE_ROWS + 1)), end: mark + skipBreaks(text, header.end, dialect) };
-    if (whole && text.length === 0) throw new Error('the file is empty: it must begin with a line of column names');
-    if (whole) throw new Error(`the file has no header: ${open ? 'a quote opens in its first line and does not end' : 'all its lines are blank'}`);
-    if (size > MAX_CSV_ROW_BYTES) throw new Error(`the file has no header: its first line is longer than ${size} bytes`);
+    if (whole && text.length === 0) throw new Error(t('the file is empty: it must begin with a line of column names'));
+    if (whole) throw new Error(open ? t('the file has no header: a quote opens in its first line and does not end') : t('the file has no header: all its lines are blank'));
+    if (size > MAX_CSV_ROW_BYTES) throw new Error(t('the file has no header: its first line is longer than {0} bytes', size));
   }
 }
 
@@ -43,7 +44,7 @@ function describe(header: readonly Uint8Array[], rows: readonly { readonly field
     try {
       return strict.decode(field);
     } catch {
-      throw new Error(`the name of column ${i + 1} is not valid UTF-8: save the file as UTF-8`);
+      throw new Error(t('the name of column {0} is not valid UTF-8: save the file as UTF-8', i + 1));
     }
   });
   const good = rows.filter(({ fields }) => fields.length === header.length);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError, type CellPatch, type CellPath } from '../../edits.js';
 import { patchJson } from '../json/patch.js';
 import { JsonError, tokenize as tokenizeJson } from '../json/tokens.js';
@@ -14,7 +15,7 @@ interface Field {
 /** Writes patches into one row's text, one after the other; every character outside the patched fields stays. Throws `EditError`. */
 export function patchCsv(text: string, patches: readonly CellPatch[], columns: readonly Column[], dialect: Dialect): string {
   const { fields, tail } = split(text, dialect);
-  if (fields.length !== columns.length) throw new EditError(`the row has ${fields.length} fields; the header has ${columns.length}`);
+  if (fields.length !== columns.length) throw new EditError(t('the row has {0} fields; the header has {1}', fields.length, columns.length));
   const row = new PatchedRow(fields, columns, dialect);
   for (const patch of patches) row.apply(patch);
   return fields.map(({ raw }) => raw).join(dialect.delimiter) + tail;
@@ -24,7 +25,7 @@ function split(text: string, dialect: Dialect): { fields: Field[]; tail: string 
   const bytes = new TextEncoder().encode(text);
   const { records, open } = tokenizePlaced(bytes, dialect);
   const record = records[0];
-  if (!record || records.length > 1 || open) throw new EditError('the row is not one record: put it right in a text editor first');
+  if (!record || records.length > 1 || open) throw new EditError(t('the row is not one record: put it right in a text editor first'));
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let start = 0;
   const fields = record.fields.map(({ value, end, quoted }): Field => {
@@ -63,12 +64,12 @@ class PatchedRow {
     const touched = [...new Set(paths.map((path) => this.find(path)))];
     const cores = touched.map((at) => {
       const { value } = this.field(at);
-      if (this.column(at).kind === 'python') throw new EditError(`column ${JSON.stringify(this.column(at).name)} holds lists as Python prints them, whose items cannot be edited: write them as JSON`);
+      if (this.column(at).kind === 'python') throw new EditError(t('column {0} holds lists as Python prints them, whose items cannot be edited: write them as JSON', JSON.stringify(this.column(at).name)));
       const core = value.trim();
       try {
         tokenizeJson(core);
       } catch (error) {
-        throw new EditError(`column ${JSON.stringify(this.column(at).name)} holds no JSON that could be changed: ${(error as JsonError).message}`);
+        throw new EditError(t('column {0} holds no JSON that could be changed: {1}', JSON.stringify(this.column(at).name), (error as JsonError).message));
       }
       const lead = value.indexOf(core);
       return { core, before: value.slice(0, lead), after: value.slice(lead + core.length) };
@@ -83,7 +84,7 @@ class PatchedRow {
   private negated(at: number): string {
     const { value } = this.field(at);
     const number = readCell(this.column(at), value);
-    if (typeof number !== 'number') throw new EditError(`column ${JSON.stringify(this.column(at).name)} is not a number in this row`);
+    if (typeof number !== 'number') throw new EditError(t('column {0} is not a number in this row', JSON.stringify(this.column(at).name)));
     if (number === 0 || Number.isNaN(number)) return value;
     const core = value.trim();
     return value.replace(core, () => (core.startsWith('-') ? core.slice(1) : `-${core.replace(/^\+/, '')}`));
@@ -91,7 +92,7 @@ class PatchedRow {
 
   /** Writes a text into a field: a quoted one stays so, another gets quotes only where it needs them. */
   private put(at: number, text: string): void {
-    if (/\p{Surrogate}/u.test(text)) throw new EditError(`column ${JSON.stringify(this.column(at).name)}: half a character cannot be written as UTF-8`);
+    if (/\p{Surrogate}/u.test(text)) throw new EditError(t('column {0}: half a character cannot be written as UTF-8', JSON.stringify(this.column(at).name)));
     const { quoted, value } = this.field(at);
     if (text === value) return;
     const needs = quoted || /["\r\n]/.test(text) || text.includes(this.dialect.delimiter) || (text === '' && this.columns.length === 1);
@@ -100,7 +101,7 @@ class PatchedRow {
 
   private find(path: CellPath): number {
     const at = this.columns.findIndex(({ name }) => name === String(path[0]));
-    if (at === -1) throw new EditError(`the file has no column ${JSON.stringify(path[0] ?? '')}`);
+    if (at === -1) throw new EditError(t('the file has no column {0}', JSON.stringify(path[0] ?? '')));
     return at;
   }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ByteSink, ByteSource } from '../../ports.js';
 import { Splicer } from '../splice.js';
 import { ArrayIndex } from './arrayIndex.js';
@@ -71,6 +72,6 @@ function firstOf(index: ArrayIndex, changed: ReadonlyMap<number, string>): numbe
 }
 
 async function separator(source: ByteSource, from: number, to: number): Promise<string> {
-  if (to - from > LONGEST_SEPARATOR) throw new Error(`${to - from} bytes of white space stand before the row at byte ${to}: it cannot be removed`);
+  if (to - from > LONGEST_SEPARATOR) throw new Error(t('{0} bytes of white space stand before the row at byte {1}: it cannot be removed', to - from, to));
   return new TextDecoder('utf-8').decode(await source.read(from, to - from));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ByteSource } from '../../ports.js';
 import { joined } from '../../bytes/joined.js';
 import { ElementSplitter } from './elements.js';
@@ -57,7 +58,7 @@ export class ElementReader {
       this.bytesDone += read.length;
       const tooLong = elements.findIndex(({ start, end }) => end - start > LONGEST_ELEMENT);
       if (tooLong !== -1) {
-        this.splitter.damage = `the row at byte ${elements[tooLong]?.start} is longer than ${LONGEST_ELEMENT} bytes`;
+        this.splitter.damage = t('the row at byte {0} is longer than {1} bytes', elements[tooLong]?.start ?? 0, LONGEST_ELEMENT);
         elements.length = tooLong;
       }
       // Of an element that is too long only the place is kept.

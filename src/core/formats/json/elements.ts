@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { backslashesBefore, isSpace } from './bytes.js';
 
 const QUOTE = 34;
@@ -51,21 +52,21 @@ export class ElementSplitter {
   /** Says that the file ends at `size`. */
   finish(size: number): void {
     if (this.damage !== null || this.state === 'end') return;
-    if (this.openAt !== null) this.damage = `the file is cut off at byte ${size}, in the middle of the row that begins at byte ${this.openAt}`;
-    else this.damage = `the file is cut off at byte ${size}: the ${this.state === 'wrapper' ? 'object around the list' : 'list'} does not end`;
+    if (this.openAt !== null) this.damage = t('the file is cut off at byte {0}, in the middle of the row that begins at byte {1}', size, this.openAt);
+    else this.damage = this.state === 'wrapper' ? t('the file is cut off at byte {0}: the object around the list does not end', size) : t('the file is cut off at byte {0}: the list does not end', size);
   }
 
   private structure(byte: number, at: number): void {
     if (this.state === 'end') {
-      this.damage = `the file goes on after the end of its ${this.wrapped ? 'object' : 'list'}, at byte ${at}`;
+      this.damage = this.wrapped ? t('the file goes on after the end of its object, at byte {0}', at) : t('the file goes on after the end of its list, at byte {0}', at);
     } else if (this.state === 'after') {
       if (byte === COMMA) this.state = 'value';
       else if (byte === CLOSE) this.closeList(at);
-      else this.damage = `a comma or ] is missing at byte ${at}`;
+      else this.damage = t('a comma or ] is missing at byte {0}', at);
     } else if (byte === CLOSE && this.state === 'first') {
       this.closeList(at);
     } else if (byte === COMMA || byte === CLOSE || byte === 0x7d) {
-      this.damage = `a value is missing at byte ${at}`;
+      this.damage = t('a value is missing at byte {0}', at);
     } else {
       this.openAt = at;
       this.inString = byte === QUOTE;

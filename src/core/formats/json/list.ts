@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { endOfString, endOfValue, skipMark, skipSpace } from './bytes.js';
 
 /** Where the list of rows begins in a JSON file. */
@@ -12,7 +13,7 @@ export interface ListPlace {
 export function findList(head: Uint8Array): ListPlace {
   const start = skipSpace(head, skipMark(head));
   if (head[start] === 0x5b) return { bracket: start, key: null };
-  if (head[start] !== 0x7b) throw new Error(`the file is neither a JSON list nor an object that holds one: it begins with ${shown(head, start)} at byte ${start}`);
+  if (head[start] !== 0x7b) throw new Error(t('the file is neither a JSON list nor an object that holds one: it begins with {0} at byte {1}', shown(head, start), start));
   let empty: ListPlace | null = null;
   let at = skipSpace(head, start + 1);
   while (head[at] === 0x22) {
@@ -30,7 +31,7 @@ export function findList(head: Uint8Array): ListPlace {
     at = skipSpace(head, comma + 1);
   }
   if (empty) return empty;
-  throw new Error(`the file is one JSON object, and no list of objects begins in its first ${head.length} bytes: a JSON file must be a list of rows, or hold one under a key such as "data"`);
+  throw new Error(t('the file is one JSON object, and no list of objects begins in its first {0} bytes: a JSON file must be a list of rows, or hold one under a key such as "data"', head.length));
 }
 
 function keyOf(bytes: Uint8Array): string {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError, type CellPatch, type CellPath } from '../../edits.js';
 import { tokenize, type JsonNode } from './tokens.js';
 
@@ -29,13 +30,13 @@ function replacementsOf(text: string, root: JsonNode, patch: CellPatch): Replace
     }
     case 'negate': {
       const node = find(root, patch.path);
-      if (node.kind !== 'number') throw new EditError(`${patch.path.join('.')} is not a number`);
+      if (node.kind !== 'number') throw new EditError(t('{0} is not a number', patch.path.join('.')));
       const raw = text.slice(node.start, node.end);
       return [{ ...span(node), text: raw.startsWith('-') ? raw.slice(1) : /^(?:NaN|0(?:\.0*)?)$/.test(raw) ? raw : `-${raw}` }];
     }
     case 'append': {
       const node = find(root, patch.path);
-      if (!node.items) throw new EditError(`${patch.path.join('.')} is not a list`);
+      if (!node.items) throw new EditError(t('{0} is not a list', patch.path.join('.')));
       const [first, second] = node.items;
       // The file's own separator, so that a pretty-printed list stays so.
       const separator = first && second ? text.slice(first.end, second.start) : ', ';
@@ -55,6 +56,6 @@ function find(root: JsonNode, path: CellPath): JsonNode {
     // Of duplicate keys the last counts, as in every JSON parser that the training stacks use.
     node = typeof step === 'number' ? node?.items?.[step] : node?.members?.findLast((member) => member.key === step)?.node;
   }
-  if (!node) throw new EditError(`the row has no ${path.join('.')}`);
+  if (!node) throw new EditError(t('the row has no {0}', path.join('.')));
   return node;
 }

@@ -1,4 +1,5 @@
 /** A tokenising JSON reader that keeps every value's place in the text, so that an edit touches that value's characters only. */
+import { t } from '@vscode/l10n';
 
 /** A value and where it stands; `end` is exclusive. */
 export interface JsonNode {
@@ -35,7 +36,7 @@ export function tokenize(text: string): JsonNode {
   const reader = new Reader(text);
   const node = reader.value(0);
   reader.space();
-  if (reader.at < text.length) throw new JsonError(reader.at, 'text after the end of the value');
+  if (reader.at < text.length) throw new JsonError(reader.at, t('text after the end of the value'));
   return node;
 }
 
@@ -50,7 +51,7 @@ class Reader {
   }
 
   value(depth: number): JsonNode {
-    if (depth > MAX_DEPTH) throw new JsonError(this.at, `nested deeper than ${MAX_DEPTH} levels`);
+    if (depth > MAX_DEPTH) throw new JsonError(this.at, t('nested deeper than {0} levels', MAX_DEPTH));
     this.space();
     switch (this.text[this.at]) {
       case '{':
@@ -58,15 +59,15 @@ class Reader {
       case '[':
         return this.array(depth);
       case '"':
-        return this.token(STRING, 'string', 'a string that does not end or holds a control character');
+        return this.token(STRING, 'string', t('a string that does not end or holds a control character'));
       case 't':
       case 'f':
       case 'n':
-        return this.token(LITERAL, 'literal', 'an unknown word');
+        return this.token(LITERAL, 'literal', t('an unknown word'));
       case undefined:
-        throw new JsonError(this.at, 'the text ends where a value should be');
+        throw new JsonError(this.at, t('the text ends where a value should be'));
       default:
-        return this.token(NUMBER, 'number', 'not a JSON value');
+        return this.token(NUMBER, 'number', t('not a JSON value'));
     }
   }
 
@@ -85,9 +86,9 @@ class Reader {
     if (this.text[this.at] === '}') return { kind: 'object', start, end: ++this.at, members };
     for (;;) {
       this.space();
-      const key = this.token(STRING, 'string', 'a key must be a string');
+      const key = this.token(STRING, 'string', t('a key must be a string'));
       this.space();
-      if (this.text[this.at] !== ':') throw new JsonError(this.at, 'a colon is missing after a key');
+      if (this.text[this.at] !== ':') throw new JsonError(this.at, t('a colon is missing after a key'));
       this.at++;
       members.push({ key: JSON.parse(this.text.slice(key.start, key.end)) as string, node: this.value(depth + 1) });
       if (this.closes('}')) return { kind: 'object', start, end: this.at, members };
@@ -108,7 +109,7 @@ class Reader {
   private closes(bracket: string): boolean {
     this.space();
     const c = this.text[this.at];
-    if (c !== ',' && c !== bracket) throw new JsonError(this.at, `a comma or ${bracket} is missing`);
+    if (c !== ',' && c !== bracket) throw new JsonError(this.at, t('a comma or {0} is missing', bracket));
     this.at++;
     return c === bracket;
   }

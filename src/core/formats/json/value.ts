@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isDeeperThan } from './depth.js';
 import { JsonError, tokenize, type JsonNode } from './tokens.js';
 
@@ -8,7 +9,7 @@ const MOST_LEVELS = 100_000;
 /** Parses one JSON text; Python's NaN and Infinity are numbers, of duplicate keys the last counts. Throws `JsonError`. */
 export function parseJson(text: string): unknown {
   // JSON.parse follows any nesting, with memory for every level: millions of brackets would take seconds and gigabytes.
-  if (text.length > LARGE && isDeeperThan(text, MOST_LEVELS)) throw new JsonError(0, `nested deeper than ${MOST_LEVELS} levels`);
+  if (text.length > LARGE && isDeeperThan(text, MOST_LEVELS)) throw new JsonError(0, t('nested deeper than {0} levels', MOST_LEVELS));
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -34,7 +35,7 @@ function valueOf(node: JsonNode, text: string): unknown {
 export function parseObject(text: string): Record<string, unknown> {
   const value = parseJson(text);
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new JsonError(0, 'the row is not a JSON object');
+    throw new JsonError(0, t('the row is not a JSON object'));
   }
   return value as Record<string, unknown>;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { field, intField, structField } from './fields.js';
 import type { ThriftStruct } from './thrift.js';
 
@@ -9,7 +10,7 @@ export const CONVERTED = { UTF8: 0, MAP: 1, MAP_KEY_VALUE: 2, LIST: 3, ENUM: 4, 
 
 /** Reads a group's mark, new or old style. */
 export function annotationOf(element: ThriftStruct): Annotation {
-  const converted = intField(element, 6, 'a converted type');
+  const converted = intField(element, 6, t('a converted type'));
   const logical = structField(element, 10);
   if (converted === CONVERTED.MAP_KEY_VALUE) return 'entry';
   if (converted === CONVERTED.LIST || (logical && field(logical, 3) !== undefined)) return 'list';

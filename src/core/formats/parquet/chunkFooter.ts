@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ChunkSplice } from './chunkSplice.js';
 import { bytesField, field, i32, i64, intField, listField, listOf, nested, structField, withFields } from './fields.js';
 import { PAGE } from './pageHeader.js';
@@ -9,7 +10,7 @@ import type { Leaf } from './schemaTree.js';
 export function movedChunk(chunk: ColumnChunk, splice: ChunkSplice | undefined, leaf: Leaf, moved: (offset: number) => number, indexLength: number | undefined): ThriftStruct {
   const { struct, metadata } = chunk;
   const place = (from: ThriftStruct, id: number) => {
-    const old = intField(from, id, 'a place in the file') ?? 0;
+    const old = intField(from, id, t('a place in the file')) ?? 0;
     return old > 0 ? moving(from, id, moved(old)) : undefined;
   };
   const meta = withFields(metadata, {
@@ -54,7 +55,7 @@ function pagesOf(metadata: ThriftStruct, { pages }: ChunkSplice) {
 /** Least and greatest value are left out, as the old ones may be wrong; the number of nulls is known of columns without lists. */
 function statistics(metadata: ThriftStruct, { nulls }: ChunkSplice, leaf: Leaf): Omit<ThriftField, 'id'> | null | undefined {
   const old = structField(metadata, 12);
-  const count = old && intField(old, 3, 'a null count');
+  const count = old && intField(old, 3, t('a null count'));
   if (!old || count === undefined || leaf.maxRepetition > 0) return old ? null : undefined;
   return nested({ kind: 'struct', raw: null, fields: [{ id: 3, ...i64(count + nulls) }] });
 }
@@ -63,7 +64,7 @@ function statistics(metadata: ThriftStruct, { nulls }: ChunkSplice, leaf: Leaf):
 export function indexPlaces({ struct, metadata }: ColumnChunk, footer: number) {
   const region = (start: number | undefined, length: number | undefined) =>
     start !== undefined && length !== undefined && start >= 4 && length > 0 && start + length <= footer ? { start, end: start + length } : null;
-  const number = (from: ThriftStruct, id: number) => intField(from, id, 'the place of an index');
+  const number = (from: ThriftStruct, id: number) => intField(from, id, t('the place of an index'));
   return {
     offsets: region(number(struct, 4), number(struct, 5)),
     bounds: region(number(struct, 6), number(struct, 7)),
@@ -75,7 +76,7 @@ export function indexPlaces({ struct, metadata }: ColumnChunk, footer: number) {
 export function movedOffsets(index: ThriftStruct, moved: (offset: number) => number): ThriftStruct {
   const pages = (listField(index, 1) ?? []).map((page) => {
     const struct = page as ThriftStruct;
-    const at = intField(struct, 1, 'the place of a page') ?? 0;
+    const at = intField(struct, 1, t('the place of a page')) ?? 0;
     return withFields(struct, { 1: i64(moved(at)) });
   });
   return withFields(index, { 1: listOf(T.STRUCT, pages) });
@@ -88,5 +89,5 @@ export function rawBytes({ raw }: ThriftStruct): Uint8Array | null {
 
 /** True where a row group is said to be ordered by one of these leaves. */
 export function sortedBy(group: ThriftStruct, leaves: ReadonlySet<number>): boolean {
-  return (listField(group, 4) ?? []).some((entry) => typeof entry === 'object' && !(entry instanceof Uint8Array) && entry.kind === 'struct' && leaves.has(intField(entry, 1, 'a sorting column') ?? -1) && bytesField(entry, 1) === undefined);
+  return (listField(group, 4) ?? []).some((entry) => typeof entry === 'object' && !(entry instanceof Uint8Array) && entry.kind === 'struct' && leaves.has(intField(entry, 1, t('a sorting column')) ?? -1) && bytesField(entry, 1) === undefined);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ByteSource } from '../../ports.js';
 import { codecOf, type Codec, type OuterCodecs } from './codecs.js';
 import { Dictionary } from './dictionary.js';
@@ -87,14 +88,14 @@ export async function spliceChunk(source: ByteSource, chunk: ColumnChunk, leaf: 
     for (const page of written) count(header.kind, page.encoding);
   }
   if (row !== rows || entries !== chunk.values) {
-    throw new ParquetError(`the pages of ${leaf.path.join('.')} hold ${row} rows and ${entries} values; its metadata says ${rows} and ${chunk.values}`);
+    throw new ParquetError(t('the pages of {0} hold {1} rows and {2} values; its metadata says {3} and {4}', leaf.path.join('.'), row, entries, rows, chunk.values));
   }
   const grown = await dictionary.written();
   if (grown) {
     spans.push({ start: grown.header.start, end: grown.header.end, bytes: () => grown.bytes });
     changed.uncompressed += grown.uncompressed - (grown.header.body - grown.header.start + grown.header.uncompressed);
   }
-  if (spans.length === 0) throw new ParquetError(`the column ${leaf.path.join('.')} has no page that a row could be put into`);
+  if (spans.length === 0) throw new ParquetError(t('the column {0} has no page that a row could be put into', leaf.path.join('.')));
   return { spans, ...changed, pages, gone };
 }
 
@@ -123,7 +124,7 @@ class LazyDictionary {
 
 async function bodyOf(source: ByteSource, { body, end, start }: PageHeader): Promise<Uint8Array> {
   const bytes = await source.read(body, end - body);
-  if (bytes.length < end - body) throw new ParquetError(`the file ends within the page at byte ${start}`);
+  if (bytes.length < end - body) throw new ParquetError(t('the file ends within the page at byte {0}', start));
   return bytes;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors';
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
 import { snappyUncompress } from 'hyparquet/src/snappy.js';
@@ -59,7 +60,7 @@ export function codecOf(number: number, outer: OuterCodecs): Codec {
     case 'ZSTD':
       return outer[name];
     default:
-      throw new ParquetError(`the codec ${name ?? number} cannot be written`);
+      throw new ParquetError(t('the codec {0} cannot be written', name ?? number));
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
 import type { LeafType } from './leafType.js';
 import { readRuns } from './runs.js';
@@ -44,13 +45,13 @@ export function decodeValues(bytes: Uint8Array, encoding: number, type: LeafType
       if (type.width === 0 || type.physical === 'BOOLEAN') break;
       return { kind: 'fixed', width: type.width, bytes: joined(bytes, type.width, count) };
   }
-  throw new ParquetError(`a page of ${type.physical} values has the encoding ${encoding}, which cannot be edited`);
+  throw new ParquetError(t('a page of {0} values has the encoding {1}, which cannot be edited', type.physical, encoding));
 }
 
 /** Encodes values of the kinds that PLAIN takes. */
 export function plainBytes(values: Values, type: LeafType): Uint8Array {
   if (values.kind === 'fixed') return type.physical === 'BOOLEAN' ? packBits(values.bytes) : values.bytes;
-  if (values.kind === 'index') throw new Error('places in a dictionary are not plain values');
+  if (values.kind === 'index') throw new Error(t('places in a dictionary are not plain values'));
   const out = new Uint8Array(values.items.reduce((sum, { length }) => sum + 4 + length, 0));
   const view = new DataView(out.buffer);
   let at = 0;
@@ -99,7 +100,7 @@ function unpacked(bytes: Uint8Array, offset: number, count: number, out: Int32Ar
   const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset };
   // The decoder makes room for as many miniblocks as the page says there are.
   const miniblocks = varint(bytes, varint(bytes, offset).end).value;
-  if (miniblocks === 0 || miniblocks > MAX_MINIBLOCKS) throw new ParquetError(`a page has blocks of ${miniblocks} miniblocks`);
+  if (miniblocks === 0 || miniblocks > MAX_MINIBLOCKS) throw new ParquetError(t('a page has blocks of {0} miniblocks', miniblocks));
   try {
     deltaBinaryUnpack(reader, count, out);
   } catch {
@@ -160,5 +161,5 @@ function packBits(bits: Uint8Array): Uint8Array {
 }
 
 function cutOff(): ParquetError {
-  return new ParquetError('a page ends within its values');
+  return new ParquetError(t('a page ends within its values'));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Dictionary } from './dictionary.js';
 import type { PageData } from './page.js';
 import { joinBytes } from './thriftWrite.js';
@@ -24,7 +25,7 @@ export function entriesOf(page: PageData, from: number, to: number, firstValue: 
   const values: Uint8Array[] = [];
   for (let at = firstValue; at < lastValue; at++) {
     const bytes = page.values.kind === 'index' ? dictionary?.at(page.values.items[at]!) : valueAt(page.values, at);
-    if (!bytes) throw new ParquetError('a page names a value that its dictionary does not hold');
+    if (!bytes) throw new ParquetError(t('a page names a value that its dictionary does not hold'));
     values.push(bytes.slice());
   }
   return { repetitions: [...page.repetitions.subarray(from, to)], definitions: [...page.definitions.subarray(from, to)], values };
@@ -47,7 +48,7 @@ export function pageOf({ repetitions, definitions, values }: Entries, like: Valu
 function asValues(values: readonly Uint8Array[], like: Values, dictionary: Dictionary | null): Values {
   if (like.kind === 'slices') return { kind: 'slices', items: values };
   if (like.kind === 'fixed') return { ...like, bytes: joinBytes(values) };
-  if (!dictionary) throw new ParquetError('a page names values of a dictionary, but its column chunk has none');
+  if (!dictionary) throw new ParquetError(t('a page names values of a dictionary, but its column chunk has none'));
   return { kind: 'index', items: Uint32Array.from(values, (value) => dictionary.placeOf(value)) };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { ParquetError, T, type ThriftField, type ThriftStruct, type ThriftValue } from './thrift.js';
 
 /** A field's value; undefined where the struct has none. */
@@ -8,15 +9,15 @@ export function field(struct: ThriftStruct, id: number): ThriftValue | undefined
 /** A whole number of at most 53 bits; undefined where the struct has none. Throws `ParquetError` naming it where it is something else. */
 export function intField(struct: ThriftStruct, id: number, name: string): number | undefined {
   const value = field(struct, id);
-  if (value !== undefined && typeof value !== 'number') throw new ParquetError(`${name} is not a number that can be read`);
+  if (value !== undefined && typeof value !== 'number') throw new ParquetError(t('{0} is not a number that can be read', name));
   return value;
 }
 
 /** A count or a place that must be there and not be negative. Throws `ParquetError` naming it. */
 export function countField(struct: ThriftStruct, id: number, name: string): number {
   const value = intField(struct, id, name);
-  if (value === undefined) throw new ParquetError(`${name} is missing`);
-  if (value < 0) throw new ParquetError(`${name} is negative (${value})`);
+  if (value === undefined) throw new ParquetError(t('{0} is missing', name));
+  if (value < 0) throw new ParquetError(t('{0} is negative ({1})', name, value));
   return value;
 }
 
@@ -41,7 +42,7 @@ export function listField(struct: ThriftStruct, id: number): readonly ThriftValu
 /** The structs of a list. Throws `ParquetError` naming it where there is no such list. */
 export function structsField(struct: ThriftStruct, id: number, name: string): readonly ThriftStruct[] {
   const items = listField(struct, id);
-  if (!items?.every(isStruct)) throw new ParquetError(`${name} is missing or not a list`);
+  if (!items?.every(isStruct)) throw new ParquetError(t('{0} is missing or not a list', name));
   return items as readonly ThriftStruct[];
 }
 

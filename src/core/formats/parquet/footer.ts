@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ByteSource } from '../../ports.js';
 import { rowGroups, type RowGroup } from './rowGroup.js';
 import { countField, field, structsField } from './fields.js';
@@ -21,15 +22,15 @@ const MAX_FOOTER = 32 * 1024 * 1024;
 /** Reads the footer. Throws `ParquetError` with the reason where the file is not a whole, plain Parquet file. */
 export async function readFooter(source: ByteSource): Promise<Footer> {
   const { size } = source;
-  if (size < 12) throw new ParquetError(`it is ${size} bytes long, which is too short for a Parquet file`);
+  if (size < 12) throw new ParquetError(t('it is {0} bytes long, which is too short for a Parquet file', size));
   const magics = [await source.read(0, 4), await source.read(size - 4, 4)].map((bytes) => String.fromCharCode(...bytes));
-  if (magics.includes('PARE')) throw new ParquetError('its footer is encrypted; decrypt the file first');
-  if (magics[0] !== 'PAR1') throw new ParquetError('it does not begin with PAR1, as Parquet files do');
-  if (magics[1] !== 'PAR1') throw new ParquetError('it does not end with PAR1: it is cut off, and the columns cannot be found without its end');
+  if (magics.includes('PARE')) throw new ParquetError(t('its footer is encrypted; decrypt the file first'));
+  if (magics[0] !== 'PAR1') throw new ParquetError(t('it does not begin with PAR1, as Parquet files do'));
+  if (magics[1] !== 'PAR1') throw new ParquetError(t('it does not end with PAR1: it is cut off, and the columns cannot be found without its end'));
   const tail = await source.read(size - TAIL, 4);
   const length = new DataView(tail.buffer, tail.byteOffset, 4).getUint32(0, true);
-  if (length > size - 12) throw new ParquetError(`its footer is said to be ${length} bytes long, more than the file holds`);
-  if (length > MAX_FOOTER) throw new ParquetError(`its footer is ${length} bytes long; the limit is ${MAX_FOOTER}`);
+  if (length > size - 12) throw new ParquetError(t('its footer is said to be {0} bytes long, more than the file holds', length));
+  if (length > MAX_FOOTER) throw new ParquetError(t('its footer is {0} bytes long; the limit is {1}', length, MAX_FOOTER));
   return parseFooter(await source.read(size - TAIL - length, length), size);
 }
 
@@ -37,11 +38,11 @@ export async function readFooter(source: ByteSource): Promise<Footer> {
 export function parseFooter(bytes: Uint8Array, size: number): Footer {
   const start = size - TAIL - bytes.length;
   const { struct: metadata } = readStruct(bytes);
-  if (field(metadata, 8) !== undefined) throw new ParquetError('it is encrypted or signed; decrypt the file first');
-  const schema = schemaTree(structsField(metadata, 2, 'the schema'));
-  const groups = rowGroups(structsField(metadata, 4, 'the list of row groups'), schema, start);
-  const rows = countField(metadata, 3, 'the row count');
+  if (field(metadata, 8) !== undefined) throw new ParquetError(t('it is encrypted or signed; decrypt the file first'));
+  const schema = schemaTree(structsField(metadata, 2, t('the schema')));
+  const groups = rowGroups(structsField(metadata, 4, t('the list of row groups')), schema, start);
+  const rows = countField(metadata, 3, t('the row count'));
   const counted = groups.reduce((sum, group) => sum + group.rows, 0);
-  if (counted !== rows) throw new ParquetError(`it is said to have ${rows} rows, but its row groups have ${counted}`);
+  if (counted !== rows) throw new ParquetError(t('it is said to have {0} rows, but its row groups have {1}', rows, counted));
   return { metadata, schema, groups, rows, start };
 }

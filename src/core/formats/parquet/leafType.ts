@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { CONVERTED } from './annotation.js';
 import { field, intField, structField } from './fields.js';
 import { ParquetError, type ThriftStruct } from './thrift.js';
@@ -40,16 +41,16 @@ const LOGICAL_NAMES: Readonly<Record<number, string>> = {
 
 /** Reads the type of a leaf. Throws `ParquetError` naming the column where it has none. */
 export function leafType(element: ThriftStruct, column: string): LeafType {
-  const physical = PHYSICAL[intField(element, 1, `the type of ${column}`) ?? -1];
-  if (!physical) throw new ParquetError(`the column ${column} has no type, or an unknown one`);
-  const length = intField(element, 2, `the length of ${column}`) ?? 0;
+  const physical = PHYSICAL[intField(element, 1, t('the type of {0}', column)) ?? -1];
+  if (!physical) throw new ParquetError(t('the column {0} has no type, or an unknown one', column));
+  const length = intField(element, 2, t('the length of {0}', column)) ?? 0;
   const fixed = physical === 'FIXED_LEN_BYTE_ARRAY';
-  if (fixed && (length <= 0 || length > 1 << 24)) throw new ParquetError(`the column ${column} has values of ${length} bytes`);
+  if (fixed && (length <= 0 || length > 1 << 24)) throw new ParquetError(t('the column {0} has values of {1} bytes', column, length));
   return { physical, width: fixed ? length : WIDTHS[physical], meaning: meaningOf(element, physical) };
 }
 
 function meaningOf(element: ThriftStruct, physical: Physical): Meaning {
-  const converted = intField(element, 6, 'a converted type');
+  const converted = intField(element, 6, t('a converted type'));
   const logical = structField(element, 10);
   const marked = logical?.fields[0]?.id;
   const name = (marked === undefined ? undefined : LOGICAL_NAMES[marked]) ?? (converted === undefined ? undefined : CONVERTED_NAMES[converted]);
@@ -75,7 +76,7 @@ function meaningOf(element: ThriftStruct, physical: Physical): Meaning {
 
 function integer(physical: 'INT32' | 'INT64', converted: number | undefined, logical: ThriftStruct | undefined): Meaning {
   const most = physical === 'INT32' ? 32 : 64;
-  if (logical) return { kind: 'integer', bits: Math.min(most, intField(logical, 1, 'a bit width') ?? most), signed: field(logical, 2) !== false };
+  if (logical) return { kind: 'integer', bits: Math.min(most, intField(logical, 1, t('a bit width')) ?? most), signed: field(logical, 2) !== false };
   if (converted === undefined || converted < CONVERTED.UINT_8 || converted > CONVERTED.INT_64) return { kind: 'integer', bits: most, signed: true };
   const place = converted - CONVERTED.UINT_8;
   return { kind: 'integer', bits: Math.min(most, 8 << place % 4), signed: place >= 4 };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Codec } from './codecs.js';
 import { decodeValues, ENCODING } from './encodings.js';
 import { countField, intField, structField } from './fields.js';
@@ -39,25 +40,25 @@ async function splitV1(body: Uint8Array, header: PageHeader, leaf: Leaf, codec: 
   const read = (most: number, encoding: number | undefined): Uint8Array => {
     const levels = new Uint8Array(header.entries);
     if (most === 0) return levels;
-    if (encoding !== ENCODING.RLE) throw new ParquetError(`the levels of a page have the encoding ${encoding}, which cannot be edited`);
-    if (at + 4 > page.length) throw new ParquetError('a page ends within its levels');
+    if (encoding !== ENCODING.RLE) throw new ParquetError(t('the levels of a page have the encoding {0}, which cannot be edited', String(encoding)));
+    if (at + 4 > page.length) throw new ParquetError(t('a page ends within its levels'));
     const end = at + 4 + view.getUint32(at, true);
-    if (end > page.length) throw new ParquetError('a page ends within its levels');
+    if (end > page.length) throw new ParquetError(t('a page ends within its levels'));
     readLevels(page, at + 4, end, most, levels);
     at = end;
     return levels;
   };
-  const repetitions = read(leaf.maxRepetition, intField(details, 4, 'an encoding'));
-  const definitions = read(leaf.maxDefinition, intField(details, 3, 'an encoding'));
+  const repetitions = read(leaf.maxRepetition, intField(details, 4, t('an encoding')));
+  const definitions = read(leaf.maxDefinition, intField(details, 3, t('an encoding')));
   return { levels: { repetitions, definitions }, bytes: page.subarray(at) };
 }
 
 async function splitV2(body: Uint8Array, header: PageHeader, leaf: Leaf, codec: Codec): Promise<{ levels: Levels; bytes: Uint8Array }> {
   const details = structField(header.struct, 8)!;
-  const definitionBytes = countField(details, 5, 'the length of the definition levels');
-  const repetitionBytes = countField(details, 6, 'the length of the repetition levels');
+  const definitionBytes = countField(details, 5, t('the length of the definition levels'));
+  const repetitionBytes = countField(details, 6, t('the length of the repetition levels'));
   const at = definitionBytes + repetitionBytes;
-  if (at > body.length || at > header.uncompressed) throw new ParquetError('a page ends within its levels');
+  if (at > body.length || at > header.uncompressed) throw new ParquetError(t('a page ends within its levels'));
   const repetitions = new Uint8Array(header.entries);
   const definitions = new Uint8Array(header.entries);
   if (leaf.maxRepetition > 0) readLevels(body, 0, repetitionBytes, leaf.maxRepetition, repetitions);
@@ -69,7 +70,7 @@ async function splitV2(body: Uint8Array, header: PageHeader, leaf: Leaf, codec: 
 
 function readLevels(bytes: Uint8Array, start: number, end: number, most: number, into: Uint8Array): void {
   readRuns(bytes, start, end, bitWidth(most), into);
-  if (into.some((level) => level > most)) throw new ParquetError('a page has a level higher than its column has');
+  if (into.some((level) => level > most)) throw new ParquetError(t('a page has a level higher than its column has'));
 }
 
 async function unpackBody(codec: Codec, body: Uint8Array, length: number): Promise<Uint8Array> {
@@ -79,8 +80,8 @@ async function unpackBody(codec: Codec, body: Uint8Array, length: number): Promi
   try {
     bytes = await codec.unpack(body, length);
   } catch (error) {
-    throw new ParquetError(`a page cannot be unpacked: ${(error as Error).message}`, { cause: error });
+    throw new ParquetError(t('a page cannot be unpacked: {0}', (error as Error).message), { cause: error });
   }
-  if (bytes.length !== length) throw new ParquetError(`a page unfolds to ${bytes.length} bytes, but its header says ${length}`);
+  if (bytes.length !== length) throw new ParquetError(t('a page unfolds to {0} bytes, but its header says {1}', bytes.length, length));
   return bytes;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ByteSource } from '../../ports.js';
 import { countField, field, intField, structField } from './fields.js';
 import { ParquetError, readStruct, ThriftCutOff, type ThriftStruct } from './thrift.js';
@@ -42,18 +43,18 @@ export async function readPageHeader(source: ByteSource, start: number, chunkEnd
 
 /** Reads what a header says. Throws `ParquetError`. */
 export function pageHeader(struct: ThriftStruct, start: number, body: number, chunkEnd: number): PageHeader {
-  const kind = countField(struct, 1, 'the kind of a page');
-  const uncompressed = countField(struct, 2, 'the size of a page');
-  const end = body + countField(struct, 3, 'the packed size of a page');
-  if (end > chunkEnd) throw new ParquetError(`the page at byte ${start} ends after its column chunk`);
-  if (uncompressed > MAX_PAGE) throw new ParquetError(`the page at byte ${start} unfolds to ${uncompressed} bytes; the limit is ${MAX_PAGE}`);
+  const kind = countField(struct, 1, t('the kind of a page'));
+  const uncompressed = countField(struct, 2, t('the size of a page'));
+  const end = body + countField(struct, 3, t('the packed size of a page'));
+  if (end > chunkEnd) throw new ParquetError(t('the page at byte {0} ends after its column chunk', start));
+  if (uncompressed > MAX_PAGE) throw new ParquetError(t('the page at byte {0} unfolds to {1} bytes; the limit is {2}', start, uncompressed, MAX_PAGE));
   const common = { struct, kind, start, body, end, uncompressed };
   const details = detailsOf(struct, kind);
   if (!details) return { ...common, entries: 0, encoding: 0, rows: null };
-  const entries = countField(details, 1, 'the value count of a page');
-  if (entries > MAX_ENTRIES) throw new ParquetError(`the page at byte ${start} has ${entries} values; the limit is ${MAX_ENTRIES}`);
+  const entries = countField(details, 1, t('the value count of a page'));
+  if (entries > MAX_ENTRIES) throw new ParquetError(t('the page at byte {0} has {1} values; the limit is {2}', start, entries, MAX_ENTRIES));
   const v2 = kind === PAGE.DATA_V2;
-  return { ...common, entries, encoding: countField(details, v2 ? 4 : 2, 'the encoding of a page'), rows: v2 ? countField(details, 3, 'the row count of a page') : null };
+  return { ...common, entries, encoding: countField(details, v2 ? 4 : 2, t('the encoding of a page')), rows: v2 ? countField(details, 3, t('the row count of a page')) : null };
 }
 
 /** Number of the field that holds what is said of this kind of page. */
@@ -63,7 +64,7 @@ export function detailsId(kind: number): number {
 
 /** True where the header holds a checksum. */
 export function hasChecksum({ struct }: PageHeader): boolean {
-  return intField(struct, 4, 'the checksum of a page') !== undefined;
+  return intField(struct, 4, t('the checksum of a page')) !== undefined;
 }
 
 /** True where a page of the second kind is packed. */
@@ -74,8 +75,8 @@ export function isPacked({ struct }: PageHeader): boolean {
 
 function detailsOf(struct: ThriftStruct, kind: number): ThriftStruct | null {
   if (kind === PAGE.INDEX) return null;
-  if (kind !== PAGE.DATA && kind !== PAGE.DICTIONARY && kind !== PAGE.DATA_V2) throw new ParquetError(`a page is of the unknown kind ${kind}`);
+  if (kind !== PAGE.DATA && kind !== PAGE.DICTIONARY && kind !== PAGE.DATA_V2) throw new ParquetError(t('a page is of the unknown kind {0}', kind));
   const details = structField(struct, detailsId(kind));
-  if (!details) throw new ParquetError('a page has no details in its header');
+  if (!details) throw new ParquetError(t('a page has no details in its header'));
   return details;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { crc32 } from '../../scoring/crc32.js';
 import type { Codec } from './codecs.js';
 import { ENCODING, plainBytes } from './encodings.js';
@@ -50,7 +51,7 @@ export async function encodePage(data: PageData, old: PageHeader, leaf: Leaf, co
   const { header, content } = reopened(page);
   const again = await decodePage(content, header, leaf, codec);
   const same = sameBytes(again.repetitions, repetitions) && sameBytes(again.definitions, definitions) && sameValues(again.values, values);
-  if (!same) throw new ParquetError(`the column ${leaf.path.join('.')} could not be encoded: what was written reads back differently`);
+  if (!same) throw new ParquetError(t('the column {0} could not be encoded: what was written reads back differently', leaf.path.join('.')));
   return page;
 }
 
@@ -62,7 +63,7 @@ export async function encodeDictionary(values: Values, old: PageHeader, leaf: Le
   const page = assemble(old, said, await codec.pack(plain), plain.length, old.encoding);
   const { header, content } = reopened(page);
   if (!sameValues(await decodeDictionary(content, header, leaf, codec), values)) {
-    throw new ParquetError(`the dictionary of ${leaf.path.join('.')} could not be encoded: what was written reads back differently`);
+    throw new ParquetError(t('the dictionary of {0} could not be encoded: what was written reads back differently', leaf.path.join('.')));
   }
   return page;
 }

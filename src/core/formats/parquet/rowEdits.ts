@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../../edits.js';
 import { tokenize, type JsonNode } from '../json/tokens.js';
 import type { Entries } from './entries.js';
@@ -40,7 +41,7 @@ export class RowEdits {
       const was = old.get(name);
       const same = was && before.slice(was.start, was.end) === after.slice(node.start, node.end);
       if (same) continue;
-      if (!was) throw new EditError(`the row cannot have ${name}: it is no column that was read`);
+      if (!was) throw new EditError(t('the row cannot have {0}: it is no column that was read', name));
       for (const [leaf, entries] of shred(after, node, this.column(name))) this.leaf(group, leaf).replaced.set(local, entries);
     }
   }
@@ -55,9 +56,9 @@ export class RowEdits {
       const leaves = leavesOf(column);
       const node = found.get(column.name);
       const kept = held && leaves.every(({ index }) => held.leaves.has(index)) ? held.leaves : null;
-      if (!kept && !node) throw new EditError(`the row cannot be put back: its column ${column.name} was not read before the row was removed, and is no longer known`);
+      if (!kept && !node) throw new EditError(t('the row cannot be put back: its column {0} was not read before the row was removed, and is no longer known', column.name));
       const lossy = leaves.find(({ type }) => type.meaning.kind === 'shown');
-      if (!kept && lossy) throw new EditError(`the row cannot be put back: the exact values of its column ${lossy.path.join('.')} were not kept when the row was removed`);
+      if (!kept && lossy) throw new EditError(t('the row cannot be put back: the exact values of its column {0} were not kept when the row was removed', lossy.path.join('.')));
       const entries = kept ?? shred(text, node!, column);
       for (const { index } of leaves) {
         const { inserted } = this.leaf(group, index);
@@ -94,13 +95,13 @@ export class RowEdits {
       return place >= this.lastInsert && group !== undefined && row >= group.first && row <= group.first + group.rows;
     };
     const found = held && takes(held.group) ? held.group : this.footer.groups.findIndex((_, place) => takes(place));
-    if (found < 0) throw new EditError('the row cannot be put back: the file has no row group that it could be put into');
+    if (found < 0) throw new EditError(t('the row cannot be put back: the file has no row group that it could be put into'));
     return (this.lastInsert = found);
   }
 
   private column(name: string): SchemaNode {
     const found = this.footer.schema.columns.findLast((column) => column.name === name);
-    if (!found) throw new EditError(`the file has no column ${name}`);
+    if (!found) throw new EditError(t('the file has no column {0}', name));
     return found;
   }
 
@@ -115,6 +116,6 @@ export class RowEdits {
 
 function members(text: string): Map<string, JsonNode> {
   const root = tokenize(text);
-  if (!root.members) throw new EditError('the row is not a JSON object');
+  if (!root.members) throw new EditError(t('the row is not a JSON object'));
   return new Map(root.members.map(({ key, node }) => [key, node]));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bytesField, countField, field, intField, structField, structsField } from './fields.js';
 import type { Leaf, Schema } from './schemaTree.js';
 import { PHYSICAL } from './leafType.js';
@@ -27,10 +28,10 @@ export interface RowGroup {
 export function rowGroups(structs: readonly ThriftStruct[], schema: Schema, footer: number): RowGroup[] {
   let first = 0;
   return structs.map((struct, place) => {
-    const rows = countField(struct, 3, `the row count of row group ${place}`);
-    const chunks = structsField(struct, 1, `the column list of row group ${place}`);
+    const rows = countField(struct, 3, t('the row count of row group {0}', place));
+    const chunks = structsField(struct, 1, t('the column list of row group {0}', place));
     if (chunks.length !== schema.leaves.length) {
-      throw new ParquetError(`row group ${place} has ${chunks.length} column chunks, but the schema has ${schema.leaves.length} columns`);
+      throw new ParquetError(t('row group {0} has {1} column chunks, but the schema has {2} columns', place, chunks.length, schema.leaves.length));
     }
     const group = { struct, first, rows, chunks: chunks.map((chunk, i) => columnChunk(chunk, schema.leaves[i] as Leaf, rows, place, footer)) };
     first += rows;
@@ -39,21 +40,21 @@ export function rowGroups(structs: readonly ThriftStruct[], schema: Schema, foot
 }
 
 function columnChunk(struct: ThriftStruct, leaf: Leaf, rows: number, place: number, footer: number): ColumnChunk {
-  const name = `the column ${leaf.path.join('.')} of row group ${place}`;
-  if (field(struct, 8) !== undefined || field(struct, 9) !== undefined) throw new ParquetError(`${name} is encrypted; decrypt the file first`);
-  if (bytesField(struct, 1) !== undefined) throw new ParquetError(`${name} lies in another file, which cannot be read`);
+  const name = t('the column {0} of row group {1}', leaf.path.join('.'), place);
+  if (field(struct, 8) !== undefined || field(struct, 9) !== undefined) throw new ParquetError(t('{0} is encrypted; decrypt the file first', name));
+  if (bytesField(struct, 1) !== undefined) throw new ParquetError(t('{0} lies in another file, which cannot be read', name));
   const metadata = structField(struct, 3);
-  if (!metadata) throw new ParquetError(`${name} has no metadata`);
-  const type = PHYSICAL[intField(metadata, 1, `the type of ${name}`) ?? -1];
-  if (type !== leaf.type.physical) throw new ParquetError(`${name} holds ${type ?? 'values of an unknown type'}, but the schema says ${leaf.type.physical}`);
-  const values = countField(metadata, 5, `the value count of ${name}`);
-  if (leaf.maxRepetition === 0 ? values !== rows : values < rows) throw new ParquetError(`${name} has ${values} values for ${rows} rows`);
-  const data = countField(metadata, 9, `the place of ${name}`);
-  const dictionary = intField(metadata, 11, `the dictionary's place of ${name}`) ?? 0;
+  if (!metadata) throw new ParquetError(t('{0} has no metadata', name));
+  const type = PHYSICAL[intField(metadata, 1, t('the type of {0}', name)) ?? -1];
+  if (type !== leaf.type.physical) throw new ParquetError(t('{0} holds {1}, but the schema says {2}', name, type ?? t('values of an unknown type'), String(leaf.type.physical)));
+  const values = countField(metadata, 5, t('the value count of {0}', name));
+  if (leaf.maxRepetition === 0 ? values !== rows : values < rows) throw new ParquetError(t('{0} has {1} values for {2} rows', name, values, rows));
+  const data = countField(metadata, 9, t('the place of {0}', name));
+  const dictionary = intField(metadata, 11, t('the dictionary\'s place of {0}', name)) ?? 0;
   // Some writers say 0 where there is no dictionary.
   const start = dictionary > 0 ? Math.min(dictionary, data) : data;
-  const end = start + countField(metadata, 7, `the size of ${name}`);
-  if (start < 4 || end > footer) throw new ParquetError(`${name} lies outside the file (bytes ${start} to ${end} of ${footer})`);
-  const codec = countField(metadata, 4, `the codec of ${name}`);
-  return { struct, metadata, codec, values, start, end, uncompressed: countField(metadata, 6, `the uncompressed size of ${name}`) };
+  const end = start + countField(metadata, 7, t('the size of {0}', name));
+  if (start < 4 || end > footer) throw new ParquetError(t('{0} lies outside the file (bytes {1} to {2} of {3})', name, start, end, footer));
+  const codec = countField(metadata, 4, t('the codec of {0}', name));
+  return { struct, metadata, codec, values, start, end, uncompressed: countField(metadata, 6, t('the uncompressed size of {0}', name)) };
 }

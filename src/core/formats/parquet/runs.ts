@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import { ParquetError } from './thrift.js';
 
 /** Reads `count` numbers of `width` bits from runs and bit-packed groups; `end` is the first byte after them. Throws `ParquetError`. */
 export function readRuns<A extends Uint8Array | Uint32Array>(bytes: Uint8Array, start: number, limit: number, width: number, into: A): { values: A; end: number } {
-  if (width > 32) throw new ParquetError(`a page holds numbers of ${width} bits`);
+  if (width > 32) throw new ParquetError(t('a page holds numbers of {0} bits', width));
   const size = (width + 7) >> 3;
   let at = start;
   let filled = 0;
@@ -10,21 +11,21 @@ export function readRuns<A extends Uint8Array | Uint32Array>(bytes: Uint8Array, 
     let head = 0;
     for (let scale = 1; ; scale *= 128) {
       const byte = at < limit ? bytes[at++] : undefined;
-      if (byte === undefined || scale > 2 ** 35) throw new ParquetError('a page ends within its levels or indices');
+      if (byte === undefined || scale > 2 ** 35) throw new ParquetError(t('a page ends within its levels or indices'));
       head += (byte & 127) * scale;
       if (byte < 128) break;
     }
     const count = Math.floor(head / 2);
-    if (count === 0) throw new ParquetError('a page holds an empty run');
+    if (count === 0) throw new ParquetError(t('a page holds an empty run'));
     if (head % 2 === 0) {
-      if (at + size > limit) throw new ParquetError('a page ends within its levels or indices');
+      if (at + size > limit) throw new ParquetError(t('a page ends within its levels or indices'));
       let value = 0;
       for (let i = 0; i < size; i++) value += bytes[at++]! * 2 ** (8 * i);
       into.fill(value, filled, filled + count);
       filled = Math.min(into.length, filled + count);
     } else {
       const packed = Math.min(count * 8, into.length - filled);
-      if (at + Math.ceil((packed * width) / 8) > limit) throw new ParquetError('a page ends within its levels or indices');
+      if (at + Math.ceil((packed * width) / 8) > limit) throw new ParquetError(t('a page ends within its levels or indices'));
       unpack(bytes, at, width, into, filled, packed);
       filled += packed;
       at = Math.min(limit, at + count * width);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bytesField, intField } from './fields.js';
 import { leafType, type LeafType } from './leafType.js';
 import { ParquetError, type ThriftStruct } from './thrift.js';
@@ -47,12 +48,12 @@ export function schemaTree(elements: readonly ThriftStruct[]): Schema {
   let next = 1;
   const read = (path: readonly string[], definition: number, repeats: number, column: number): SchemaNode => {
     const element = elements[next++];
-    if (!element) throw new ParquetError('the schema ends within a group');
-    if (path.length >= MAX_DEPTH) throw new ParquetError(`the schema is nested deeper than ${MAX_DEPTH} levels`);
+    if (!element) throw new ParquetError(t('the schema ends within a group'));
+    if (path.length >= MAX_DEPTH) throw new ParquetError(t('the schema is nested deeper than {0} levels', MAX_DEPTH));
     const name = decoder.decode(bytesField(element, 4) ?? new Uint8Array());
     const own = [...path, name];
-    const repetition = REPETITIONS[intField(element, 3, 'a repetition type') ?? 0];
-    if (!repetition) throw new ParquetError(`the column ${own.join('.')} has an unknown repetition type`);
+    const repetition = REPETITIONS[intField(element, 3, t('a repetition type')) ?? 0];
+    if (!repetition) throw new ParquetError(t('the column {0} has an unknown repetition type', own.join('.')));
     const at = { definition: definition + (repetition === 'required' ? 0 : 1), repeats: repeats + (repetition === 'repeated' ? 1 : 0) };
     const count = childCount(element, own, elements.length - next);
     const common = { name, repetition, annotation: annotationOf(element), ...at };
@@ -66,11 +67,11 @@ export function schemaTree(elements: readonly ThriftStruct[]): Schema {
     return { ...common, children: [], leaf };
   };
   const root = elements[0];
-  if (!root) throw new ParquetError('the schema is empty');
+  if (!root) throw new ParquetError(t('the schema is empty'));
   const count = childCount(root, ['schema'], elements.length - 1);
   const columns: SchemaNode[] = [];
   for (let column = 0; column < count; column++) columns.push(read([], 0, 0, column));
-  if (next !== elements.length) throw new ParquetError(`the schema has ${elements.length - next} elements that belong to no column`);
+  if (next !== elements.length) throw new ParquetError(t('the schema has {0} elements that belong to no column', elements.length - next));
   return { columns, leaves };
 }
 
@@ -80,7 +81,7 @@ export function leavesOf(node: SchemaNode): Leaf[] {
 }
 
 function childCount(element: ThriftStruct, path: readonly string[], left: number): number {
-  const count = intField(element, 5, `the child count of ${path.join('.')}`) ?? 0;
-  if (count < 0 || count > left) throw new ParquetError(`the schema says that ${path.join('.')} has ${count} children`);
+  const count = intField(element, 5, t('the child count of {0}', path.join('.'))) ?? 0;
+  if (count < 0 || count > left) throw new ParquetError(t('the schema says that {0} has {1} children', path.join('.'), count));
   return count;
 }

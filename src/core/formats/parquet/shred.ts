@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../../edits.js';
 import type { JsonNode } from '../json/tokens.js';
 import type { Entries } from './entries.js';
@@ -30,14 +31,14 @@ export function isEntry(node: SchemaNode, parent: SchemaNode | null): boolean {
 function put(text: string, value: JsonNode, node: SchemaNode, repetition: number, definition: number, leaves: ReadonlyMap<number, Building>, parent: SchemaNode | null = null): void {
   if (node.repetition !== 'repeated') {
     if (!isNull(text, value)) return within(text, value, node, repetition, node.definition, leaves, parent);
-    if (node.repetition === 'required') throw new EditError(`the column ${nameOf(node)} must have a value; null is none`);
+    if (node.repetition === 'required') throw new EditError(t('the column {0} must have a value; null is none', nameOf(node)));
     return absent(node, repetition, definition, leaves);
   }
-  if (!value.items) throw new EditError(`the column ${nameOf(node)} holds a list; ${value.kind} is none`);
+  if (!value.items) throw new EditError(t('the column {0} holds a list; {1} is none', nameOf(node), value.kind));
   if (value.items.length === 0) return absent(node, repetition, definition, leaves);
   for (const [i, item] of value.items.entries()) {
     const level = i === 0 ? repetition : node.repeats;
-    if (node.leaf && isNull(text, item)) throw new EditError(`the list ${nameOf(node)} cannot hold null`);
+    if (node.leaf && isNull(text, item)) throw new EditError(t('the list {0} cannot hold null', nameOf(node)));
     within(text, item, node, level, node.definition, leaves, parent);
   }
 }
@@ -52,12 +53,12 @@ function within(text: string, value: JsonNode, node: SchemaNode, repetition: num
     return;
   }
   if (passes(node)) return put(text, value, node.children[0]!, repetition, definition, leaves, node);
-  if (!value.members) throw new EditError(`the column ${nameOf(node)} holds objects with ${node.children.map(({ name }) => name).join(', ')}; ${value.kind} is none`);
+  if (!value.members) throw new EditError(t('the column {0} holds objects with {1}; {2} is none', nameOf(node), node.children.map(({ name }) => name).join(', '), value.kind));
   const names = isEntry(node, parent) ? ['key', 'value'] : node.children.map(({ name }) => name);
-  if (value.members.some(({ key }) => !names.includes(key))) throw new EditError(`the column ${nameOf(node)} has only ${names.join(', ')}`);
+  if (value.members.some(({ key }) => !names.includes(key))) throw new EditError(t('the column {0} has only {1}', nameOf(node), names.join(', ')));
   node.children.forEach((child, i) => {
     const found = value.members!.findLast(({ key }) => key === names[i]);
-    if (!found) throw new EditError(`the column ${nameOf(node)} needs a value for ${names[i]}`);
+    if (!found) throw new EditError(t('the column {0} needs a value for {1}', nameOf(node), String(names[i])));
     put(text, found.node, child, repetition, definition, leaves, node);
   });
 }

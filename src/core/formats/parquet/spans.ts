@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ByteSink, ByteSource } from '../../ports.js';
 import { ParquetError } from './thrift.js';
 
@@ -30,14 +31,14 @@ export async function writeSpans(source: ByteSource, sink: ByteSink, spans: read
   const copyTo = async (to: number) => {
     while (copied < to) {
       const bytes = await source.read(copied, Math.min(COPY_BYTES, to - copied));
-      if (bytes.length === 0) throw new ParquetError(`the file became shorter while it was saved (at byte ${copied})`);
+      if (bytes.length === 0) throw new ParquetError(t('the file became shorter while it was saved (at byte {0})', copied));
       await sink.write(bytes);
       copied += bytes.length;
       written += bytes.length;
     }
   };
   for (const span of ordered) {
-    if (span.start < copied || span.end > end) throw new ParquetError(`two parts of the file overlap at byte ${span.start}, so that one cannot be edited without the other`);
+    if (span.start < copied || span.end > end) throw new ParquetError(t('two parts of the file overlap at byte {0}, so that one cannot be edited without the other', span.start));
     await copyTo(span.start);
     const bytes = span.bytes(moved);
     await sink.write(bytes);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ByteSink, ByteSource } from '../../ports.js';
 import { indexPlaces, movedChunk, movedOffsets, rawBytes, sortedBy } from './chunkFooter.js';
 import { spliceChunk, type ChunkSplice } from './chunkSplice.js';
@@ -93,7 +94,7 @@ class Plan {
   /** Some writers put a copy of what the footer says of a chunk behind it. */
   private async addCopy(source: ByteSource, chunk: ColumnChunk, leaf: number): Promise<void> {
     const raw = rawBytes(chunk.struct);
-    if (!raw || intField(chunk.struct, 2, 'a place in the file') !== chunk.end || intField(chunk.struct, 4, 'a place in the file') !== undefined) return;
+    if (!raw || intField(chunk.struct, 2, t('a place in the file')) !== chunk.end || intField(chunk.struct, 4, t('a place in the file')) !== undefined) return;
     if (!sameBytes(await source.read(chunk.end, raw.length), raw)) return;
     this.spans.push({
       start: chunk.end,
@@ -113,7 +114,7 @@ function movedFooter(footer: Footer, edits: ReadonlyMap<number, GroupEdits>, spl
     const sum = (of: (chunk: ColumnChunk) => number) => group.chunks.reduce((total, chunk) => total + of(chunk), 0);
     const unpacked = sum((chunk) => splices.get(chunk)?.uncompressed ?? 0);
     const packed = sum((chunk) => moved(chunk.end) - moved(chunk.start) - (chunk.end - chunk.start));
-    const [total, start, size] = [2, 5, 6].map((id) => intField(struct, id, 'a size'));
+    const [total, start, size] = [2, 5, 6].map((id) => intField(struct, id, t('a size')));
     const sorted = new Set([...(edit?.leaves ?? [])].filter(([, leaf]) => leaf.inserted.size > 0 || [...leaf.replaced.values()].some((entries) => entries !== null)).map(([index]) => index));
     if (!edit && chunks.every((chunk, i) => chunk === group.chunks[i]!.struct)) return struct;
     return withFields(struct, {
@@ -131,5 +132,5 @@ function movedFooter(footer: Footer, edits: ReadonlyMap<number, GroupEdits>, spl
 function checkApart({ groups }: Footer): void {
   const chunks = groups.flatMap((group) => group.chunks).filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start);
   const overlap = chunks.find((chunk, i) => i > 0 && chunk.start < chunks[i - 1]!.end);
-  if (overlap) throw new ParquetError(`two column chunks overlap at byte ${overlap.start}, so that one cannot be edited without the other`);
+  if (overlap) throw new ParquetError(t('two column chunks overlap at byte {0}, so that one cannot be edited without the other', overlap.start));
 }

@@ -1,4 +1,5 @@
 /** Thrift's compact protocol read without a schema, so that fields nobody here knows of are kept. */
+import { t } from '@vscode/l10n';
 
 /** A file, or a part of one, that is not valid Parquet; the message says where and why. */
 export class ParquetError extends Error {
@@ -59,7 +60,7 @@ class Reader {
   ) {}
 
   struct(depth: number): ThriftStruct {
-    if (depth > MAX_DEPTH) throw new ParquetError(`its metadata is nested deeper than ${MAX_DEPTH} levels`);
+    if (depth > MAX_DEPTH) throw new ParquetError(t('its metadata is nested deeper than {0} levels', MAX_DEPTH));
     const start = this.at;
     const fields: ThriftField[] = [];
     let id = 0;
@@ -74,12 +75,12 @@ class Reader {
 
   private byte(): number {
     const byte = this.bytes[this.at++];
-    if (byte === undefined) throw new ThriftCutOff('its metadata ends within a value');
+    if (byte === undefined) throw new ThriftCutOff(t('its metadata ends within a value'));
     return byte;
   }
 
   private take(length: number): Uint8Array {
-    if (length > this.bytes.length - this.at) throw new ThriftCutOff('its metadata ends within a value');
+    if (length > this.bytes.length - this.at) throw new ThriftCutOff(t('its metadata ends within a value'));
     this.at += length;
     return this.bytes.subarray(this.at - length, this.at);
   }
@@ -108,12 +109,12 @@ class Reader {
       case T.STRUCT:
         return this.struct(depth);
       default:
-        throw new ParquetError(`its metadata holds a value of the unknown type ${type}`);
+        throw new ParquetError(t('its metadata holds a value of the unknown type {0}', type));
     }
   }
 
   private list(depth: number): ThriftList {
-    if (depth > MAX_DEPTH) throw new ParquetError(`its metadata is nested deeper than ${MAX_DEPTH} levels`);
+    if (depth > MAX_DEPTH) throw new ParquetError(t('its metadata is nested deeper than {0} levels', MAX_DEPTH));
     const head = this.byte();
     const count = head >> 4 === 15 ? this.size() : head >> 4;
     const element = head & 15;
@@ -123,7 +124,7 @@ class Reader {
   }
 
   private map(depth: number): ThriftMap {
-    if (depth > MAX_DEPTH) throw new ParquetError(`its metadata is nested deeper than ${MAX_DEPTH} levels`);
+    if (depth > MAX_DEPTH) throw new ParquetError(t('its metadata is nested deeper than {0} levels', MAX_DEPTH));
     const count = this.size();
     const types = count > 0 ? this.byte() : 0;
     const entries: [ThriftValue, ThriftValue][] = [];
@@ -134,7 +135,7 @@ class Reader {
   private size(): number {
     const size = this.varint();
     // Every item takes a byte at least.
-    if (size > this.bytes.length - this.at) throw new ThriftCutOff('its metadata ends within a value');
+    if (size > this.bytes.length - this.at) throw new ThriftCutOff(t('its metadata ends within a value'));
     return Number(size);
   }
 
@@ -159,6 +160,6 @@ class Reader {
       big |= BigInt(byte & 127) << shift;
       if (byte < 128) return BigInt.asUintN(64, big);
     }
-    throw new ParquetError('its metadata holds a number that is too long');
+    throw new ParquetError(t('its metadata holds a number that is too long'));
   }
 }

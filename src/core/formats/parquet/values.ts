@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { joinBytes } from './thriftWrite.js';
 
 /** Physical values of a page, without nulls: of one width side by side, of different lengths apart, or as places in the dictionary. */
@@ -21,7 +22,7 @@ export function sliceValues(values: Values, from: number, to: number): Values {
 export function valueAt(values: Values, at: number): Uint8Array {
   if (values.kind === 'fixed') return values.bytes.subarray(at * values.width, (at + 1) * values.width);
   if (values.kind === 'slices') return values.items[at]!;
-  throw new Error('an index has no bytes of its own');
+  throw new Error(t('an index has no bytes of its own'));
 }
 
 /** Values one after another; all are of the kind of `like`. */

@@ -1,4 +1,5 @@
 /** Which values of a row belong to which of its responses. */
+import { t } from '@vscode/l10n';
 import { RowError, type Row } from '../schema.js';
 import { cellsAt, isEmpty, isMissing, isStarred, type Cell } from './pointer.js';
 import type { Pointer } from './types.js';
@@ -34,7 +35,7 @@ function onePath(row: Row, path: Pointer, responses: readonly Cell[], what: stri
   const [cell] = cells as [Cell];
   if (responses.length === 1 && first.stars.length === 0) return [{ cells: [cell], several: false }];
   if (isEmpty(cell.value)) return responses.map(() => ({ cells: [], several: false }));
-  if (!Array.isArray(cell.value)) throw new RowError(`${what} gives one value (${path.source}) for ${responses.length} responses`);
+  if (!Array.isArray(cell.value)) throw new RowError(t('{0} gives one value ({1}) for {2} responses', what, path.source, responses.length));
   const items = cell.value as readonly unknown[];
   if (items.length !== responses.length) throw mismatch(what, items.length, responses.length);
   return items.map((value, i) => ({ cells: [{ path: [...cell.path, i], value, stars: cell.stars }], several: false }));
@@ -60,5 +61,5 @@ function byStar(cells: readonly Cell[], responses: readonly Cell[], starred: boo
 }
 
 function mismatch(what: string, values: number, responses: number): RowError {
-  return new RowError(`${what} gives ${values} values for ${responses} responses`);
+  return new RowError(t('{0} gives {1} values for {2} responses', what, values, responses));
 }

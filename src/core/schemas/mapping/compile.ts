@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { LabelOperation } from '../../edits.js';
 import { detection } from '../detection.js';
 import { RowError, type Grouping, type Row, type Schema } from '../schema.js';
@@ -20,7 +21,7 @@ export function schemaOf(mapping: Mapping): Schema {
     chosenFirst: mapping.sided,
     edits: editsOf(mapping),
     grouping: mapping.group ? groupingOf(mapping.group) : { kind: 'row' },
-    detect: (sample) => detection(sample, 1, 'the mapping reads what it names', (row) => reads(row, mapping)),
+    detect: (sample) => detection(sample, 1, t('the mapping reads what it names'), (row) => reads(row, mapping)),
     check: (row) => void recordOf([row], mapping),
     record: (rows) => recordOf(rows, mapping),
     edit: (rows, operation, saved) => mappingEdit(rows, operation, saved, mapping),
@@ -50,7 +51,7 @@ function groupingOf({ by, kind, size }: GroupMap): Grouping {
   const key = (row: Row): string => {
     const values = by.map((path) => cellAt(row, path)?.value);
     const missing = values.findIndex((value) => value === undefined);
-    if (missing >= 0) throw new RowError(`${by[missing]!.source}, by which rows are grouped, is missing`);
+    if (missing >= 0) throw new RowError(t('{0}, by which rows are grouped, is missing', by[missing]!.source));
     return JSON.stringify(values);
   };
   if (kind === 'key') return { kind, key };

@@ -1,4 +1,5 @@
 /** What an operation changes in rows that a mapping reads. */
+import { t } from '@vscode/l10n';
 import { EditError, type CellPatch, type LabelOperation, type RowPatch } from '../../edits.js';
 import type { Row } from '../schema.js';
 import { labelEdit } from './labelEdit.js';
@@ -18,22 +19,22 @@ export function mappingEdit(rows: readonly Row[], operation: LabelOperation, sav
 }
 
 function sideEdit(row: Row, operation: Exclude<LabelOperation, { kind: 'set' }>, mapping: Mapping): CellPatch[] {
-  if (operation.kind === 'tie') throw new EditError('this file names a chosen and a rejected response and cannot say "tie": drop the record instead');
-  if (operation.kind === 'strength') throw new EditError('the mapping names no column for the strength of a preference: flip the record instead');
+  if (operation.kind === 'tie') throw new EditError(t('this file names a chosen and a rejected response and cannot say "tie": drop the record instead'));
+  if (operation.kind === 'strength') throw new EditError(t('the mapping names no column for the strength of a preference: flip the record instead'));
   if (operation.kind === 'flip') return sideFlip(row, mapping);
   const count = responseCells(row, mapping.responses).flat().length;
-  if (!Number.isInteger(operation.response) || operation.response < 1 || operation.response > count) throw new EditError(`there is no response ${operation.response}; the record has ${count}`);
-  if (count !== 2) throw new EditError('several responses of this record are chosen, and several rejected: flip the sides instead');
+  if (!Number.isInteger(operation.response) || operation.response < 1 || operation.response > count) throw new EditError(t('there is no response {0}; the record has {1}', operation.response, count));
+  if (count !== 2) throw new EditError(t('several responses of this record are chosen, and several rejected: flip the sides instead'));
   return operation.response === 1 ? [] : sideFlip(row, mapping);
 }
 
 function preferenceEdit(row: Row, operation: Exclude<LabelOperation, { kind: 'set' }>, mapping: Mapping): CellPatch[] {
   const { preference, strength, votes } = mapping;
   if (!preference && !strength) {
-    throw new EditError(votes ? 'the preference of this record is the majority of its votes, and nobody’s vote is changed: drop the record instead' : 'the mapping names no column for a preference: add preference or strength to it');
+    throw new EditError(votes ? t('the preference of this record is the majority of its votes, and nobody’s vote is changed: drop the record instead') : t('the mapping names no column for a preference: add preference or strength to it'));
   }
   const count = responseCells(row, mapping.responses).flat().length;
-  if (operation.kind === 'strength' && !strength) throw new EditError('the mapping names no column for the strength of a preference: choose a response instead');
+  if (operation.kind === 'strength' && !strength) throw new EditError(t('the mapping names no column for the strength of a preference: choose a response instead'));
   const now = strengthOf(row, mapping);
   const stated = statedOf(row, mapping, count) ?? (now === null ? null : now === 0 ? 0 : now < 0 ? 1 : 2);
   const target = targetOf(operation, stated, count);
@@ -54,11 +55,11 @@ function targetOf(operation: Exclude<LabelOperation, { kind: 'set' }>, stated: n
     case 'strength':
       return operation.value === 0 ? 0 : operation.value < 0 ? 1 : 2;
     case 'choose':
-      if (!Number.isInteger(operation.response) || operation.response < 1 || operation.response > count) throw new EditError(`there is no response ${operation.response}; the record has ${count}`);
+      if (!Number.isInteger(operation.response) || operation.response < 1 || operation.response > count) throw new EditError(t('there is no response {0}; the record has {1}', operation.response, count));
       return operation.response;
     case 'flip':
-      if (stated === null) throw new EditError('the record states no preference to flip: choose a response instead');
-      if (count !== 2) throw new EditError(`the record has ${count} responses, so a flip could mean any of them: choose a response instead`);
+      if (stated === null) throw new EditError(t('the record states no preference to flip: choose a response instead'));
+      if (count !== 2) throw new EditError(t('the record has {0} responses, so a flip could mean any of them: choose a response instead', count));
       return stated === 0 ? 0 : 3 - stated;
   }
 }
@@ -67,7 +68,7 @@ function strengthCells(row: Row, operation: LabelOperation, target: number, now:
   const { path, values, scale } = strength!;
   const size = now === null || now === 0 ? 1 : Math.abs(now);
   const value = operation.kind === 'strength' ? operation.value : target === 0 ? 0 : target === 1 ? -size : size;
-  if (!(value >= scale.min && value <= scale.max)) throw new EditError(`${path.source} takes a number from ${scale.min} to ${scale.max}, not ${value}`);
+  if (!(value >= scale.min && value <= scale.max)) throw new EditError(t('{0} takes a number from {1} to {2}, not {3}', path.source, scale.min, scale.max, value));
   if (value === now) return [];
   const cell = cellAt(row, path) as Cell;
   // The digits of the file stay where the sign alone changes.

@@ -1,4 +1,5 @@
 /** Reads a mapping's JSON and checks that it is sound. */
+import { t } from '@vscode/l10n';
 import { KEYS } from './keys.js';
 import { judgesOf, labelsOf, preferenceOf, scoresOf, strengthOf, votesOf } from './parseLabels.js';
 import { without } from './pointer.js';
@@ -16,8 +17,8 @@ export function parseMapping(json: unknown): Mapping {
   const perResponse = (value: unknown, place: string): Pointer[] => {
     const paths = pointersAt(value, place);
     if (paths.length === 1 || paths.length === responses.length) return paths;
-    const of = sided ? 'a chosen and a rejected response' : responses.length === 1 ? 'one path of responses' : `${responses.length} paths of responses`;
-    throw new MappingError(place, `has ${paths.length} paths for ${of}: give one path, or one for each`);
+    const of = sided ? t('a chosen and a rejected response') : responses.length === 1 ? t('one path of responses') : t('{0} paths of responses', responses.length);
+    throw new MappingError(place, t('has {0} paths for {1}: give one path, or one for each', paths.length, of));
   };
   const group = object['group'] === undefined ? null : groupOf(object['group']);
   const mapping: Mapping = {
@@ -52,39 +53,39 @@ function namedColumns(json: unknown, into: Set<string>): Set<string> {
 /** What single keys cannot say: which of them go together. */
 function agree({ group, sided, preference, strength, votes, judges, annotator, labels }: Mapping): void {
   const ofTheRecord = Object.entries({ chosen: sided, preference, strength, votes, judges: judges.length > 0 }).find(([, value]) => value);
-  if (group && ofTheRecord) throw new MappingError(ofTheRecord[0], 'cannot stand beside group: it speaks of one row, and a record has several');
-  if (sided && preference) throw new MappingError('preference', 'cannot stand beside chosen and rejected, which say it already');
-  if (sided && strength) throw new MappingError('strength', 'cannot stand beside chosen and rejected: leave it out, or map the texts as responses');
-  if (sided && votes) throw new MappingError('votes', 'cannot stand beside chosen and rejected: map the texts as responses');
-  if (annotator && group?.rows !== 'ratings') throw new MappingError('annotator', 'needs group with "rows": "ratings"; one judge of a label is named by labels.….annotator');
-  if (group?.rows === 'ratings' && labels.length === 0) throw new MappingError('labels', 'is missing, and "rows": "ratings" says that each row marks a response');
+  if (group && ofTheRecord) throw new MappingError(ofTheRecord[0], t('cannot stand beside group: it speaks of one row, and a record has several'));
+  if (sided && preference) throw new MappingError('preference', t('cannot stand beside chosen and rejected, which say it already'));
+  if (sided && strength) throw new MappingError('strength', t('cannot stand beside chosen and rejected: leave it out, or map the texts as responses'));
+  if (sided && votes) throw new MappingError('votes', t('cannot stand beside chosen and rejected: map the texts as responses'));
+  if (annotator && group?.rows !== 'ratings') throw new MappingError('annotator', t('needs group with "rows": "ratings"; one judge of a label is named by labels.….annotator'));
+  if (group?.rows === 'ratings' && labels.length === 0) throw new MappingError('labels', t('is missing, and "rows": "ratings" says that each row marks a response'));
 }
 
 function responsesOf(object: Readonly<Record<string, unknown>>): { responses: Pointer[]; sided: boolean } {
   const { responses, chosen, rejected } = object;
   if (responses !== undefined) {
     const side = ['chosen', 'rejected'].find((key) => object[key] !== undefined);
-    if (side !== undefined) throw new MappingError(side, 'cannot stand beside responses: give one or the other');
+    if (side !== undefined) throw new MappingError(side, t('cannot stand beside responses: give one or the other'));
     return { responses: pointersAt(responses, 'responses'), sided: false };
   }
-  if (chosen === undefined && rejected === undefined) throw new MappingError('responses', 'is missing; give responses, or chosen and rejected');
+  if (chosen === undefined && rejected === undefined) throw new MappingError('responses', t('is missing; give responses, or chosen and rejected'));
   const missing = chosen === undefined ? 'chosen' : 'rejected';
-  if (object[missing] === undefined) throw new MappingError(missing, `is missing beside ${missing === 'chosen' ? 'rejected' : 'chosen'}`);
+  if (object[missing] === undefined) throw new MappingError(missing, t('is missing beside {0}', missing === 'chosen' ? 'rejected' : 'chosen'));
   return { responses: [pointerAt(chosen, 'chosen'), pointerAt(rejected, 'rejected')], sided: true };
 }
 
 function groupOf(value: unknown): GroupMap {
   const object = objectAt(value, 'group', KEYS.group);
   const kind = oneOf(object['kind'], 'group.kind', ['key', 'run', 'block']);
-  if (object['size'] !== undefined && kind === 'key') throw new MappingError('group.size', 'needs "kind": "run" or "block"');
-  if (object['size'] === undefined && kind !== 'key') throw new MappingError('group.size', `is missing: how many rows a ${kind} has`);
+  if (object['size'] !== undefined && kind === 'key') throw new MappingError('group.size', t('needs "kind": "run" or "block"'));
+  if (object['size'] === undefined && kind !== 'key') throw new MappingError('group.size', t('is missing: how many rows a {0} has', kind));
   const by = pointersAt(object['by'], 'group.by');
   return { by, kind, size: kind === 'key' ? MOST_ROWS : wholeIn(1, MOST_ROWS, object['size'], 'group.size'), rows: oneOf(object['rows'], 'group.rows', ['responses', 'ratings']) };
 }
 
 function promptOf(value: unknown): PromptPart[] {
   const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (parts.length === 0) throw new MappingError('prompt', 'is an empty list of paths');
+  if (parts.length === 0) throw new MappingError('prompt', t('is an empty list of paths'));
   return parts.map((part, i): PromptPart => {
     const place = Array.isArray(value) ? `prompt[${i}]` : 'prompt';
     if (typeof part === 'string') return { path: pointerAt(part, place), role: 'user' };

@@ -1,4 +1,5 @@
 /** Reads what a mapping says of labels, scores, preferences and votes. */
+import { t } from '@vscode/l10n';
 import { KEYS } from './keys.js';
 import { entriesAt, MappingError, numberIn, objectAt, placeOf, pointerAt, rangeAt, valuesAt, wholeIn, wordOrNull } from './problems.js';
 import type { LabelMap, Mapping, Pointer, Range, VotesMap } from './types.js';
@@ -19,10 +20,10 @@ export function scoresOf(value: unknown, perResponse: PathsAt): Mapping['scores'
 export function labelsOf(value: unknown, perResponse: PathsAt): LabelMap[] {
   return entriesAt(value, 'labels').flatMap(([attribute, item, place]) => {
     const list: readonly unknown[] = Array.isArray(item) ? item : [item];
-    if (list.length === 0) throw new MappingError(place, 'is an empty list of labels');
+    if (list.length === 0) throw new MappingError(place, t('is an empty list of labels'));
     const labels = list.map((each, i) => labelOf(attribute, each, Array.isArray(item) ? `${place}[${i}]` : place, perResponse));
     const pools = labels.map(({ pool }) => pool);
-    if (new Set(pools).size < pools.length) throw new MappingError(place, 'has two labels of the same pool: name a pool in each');
+    if (new Set(pools).size < pools.length) throw new MappingError(place, t('has two labels of the same pool: name a pool in each'));
     return labels;
   });
 }
@@ -60,7 +61,7 @@ export function votesOf(value: unknown): VotesMap {
   const object = objectAt(value, 'votes', KEYS.votes);
   const wrong = object['path'] === undefined ? ['values', 'scale'] : ['first', 'second', 'tie'];
   const stray = wrong.find((key) => object[key] !== undefined);
-  if (stray !== undefined) throw new MappingError(`votes.${stray}`, object['path'] === undefined ? 'needs votes.path' : 'cannot stand beside votes.path: give a path, or first and second counts');
+  if (stray !== undefined) throw new MappingError(t('votes.{0}', stray), object['path'] === undefined ? t('needs votes.path') : t('cannot stand beside votes.path: give a path, or first and second counts'));
   if (object['path'] === undefined) {
     return { kind: 'counts', first: single(object['first'], 'votes.first'), second: single(object['second'], 'votes.second'), tie: object['tie'] === undefined ? null : single(object['tie'], 'votes.tie') };
   }
@@ -78,21 +79,21 @@ function judgeOf(judge: string, value: unknown, place: string): Mapping['judges'
   const object = objectAt(value, place, KEYS.judge);
   const values = valuesAt(object['values'], placeOf(place, 'values'), (item, at) => {
     if (item === true || item === false || item === null) return item;
-    throw new MappingError(at, 'is not true (agrees with the label), false or null (says nothing)');
+    throw new MappingError(at, t('is not true (agrees with the label), false or null (says nothing)'));
   });
-  if (!values) throw new MappingError(placeOf(place, 'values'), 'is missing: say which value agrees (true) and which does not (false)');
+  if (!values) throw new MappingError(placeOf(place, 'values'), t('is missing: say which value agrees (true) and which does not (false)'));
   return { judge, path: single(object['path'], placeOf(place, 'path')), values };
 }
 
 function signedRange(value: unknown, place: string): Range {
   const range = rangeAt(value, place);
-  if (range.min >= 0 || range.max <= 0) throw new MappingError(place, `is ${String(value)}; a strength is signed, as "-3..3": below 0 for response 1, above for response 2`);
+  if (range.min >= 0 || range.max <= 0) throw new MappingError(place, t('is {0}; a strength is signed, as "-3..3": below 0 for response 1, above for response 2', String(value)));
   return range;
 }
 
 /** A path that names one value. */
 function single(value: unknown, place: string): Pointer {
   const pointer = pointerAt(value, place);
-  if (pointer.segments.some(({ kind }) => kind !== 'name')) throw new MappingError(place, `is ${pointer.source}; a * names several values, and here it must be one`);
+  if (pointer.segments.some(({ kind }) => kind !== 'name')) throw new MappingError(place, t('is {0}; a * names several values, and here it must be one', pointer.source));
   return pointer;
 }

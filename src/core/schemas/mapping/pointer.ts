@@ -1,4 +1,5 @@
 /** Paths of a mapping: parsed from text, and found in a row. */
+import { t } from '@vscode/l10n';
 import type { CellPath } from '../../edits.js';
 import { RowError, type Row } from '../schema.js';
 import type { Pointer, Segment } from './types.js';
@@ -25,19 +26,19 @@ const SPECIAL = /[\\^$.*+?()[\]{}|/-]/g;
 
 /** Reads a JSON pointer. Throws an `Error` whose message says what is wrong with it. */
 export function parsePointer(source: string): Pointer {
-  if (!source.startsWith('/') || source === '/') throw new Error(`${JSON.stringify(source.slice(0, 60))} is not a path: one starts with a slash, as /prompt or /completions/0/text`);
+  if (!source.startsWith('/') || source === '/') throw new Error(t('{0} is not a path: one starts with a slash, as /prompt or /completions/0/text', JSON.stringify(source.slice(0, 60))));
   const segments = source.slice(1).split('/').map(segment);
-  if (segments.filter(({ kind }) => kind !== 'name').length > 2) throw new Error(`${source} has more than two *`);
+  if (segments.filter(({ kind }) => kind !== 'name').length > 2) throw new Error(t('{0} has more than two *', source));
   return { source, segments };
 }
 
 function segment(raw: string): Segment {
-  if (/~(?![01])/.test(raw)) throw new Error(`in ${JSON.stringify(raw)} a tilde must be written ~0, and a slash in a name ~1`);
+  if (/~(?![01])/.test(raw)) throw new Error(t('in {0} a tilde must be written ~0, and a slash in a name ~1', JSON.stringify(raw)));
   const name = raw.replaceAll('~1', '/').replaceAll('~0', '~');
   if (name === '*') return { kind: 'any' };
   const parts = name.split('*');
   if (parts.length === 1) return { kind: 'name', name };
-  if (parts.length > 2) throw new Error(`${JSON.stringify(raw)} has more than one * in a name`);
+  if (parts.length > 2) throw new Error(t('{0} has more than one * in a name', JSON.stringify(raw)));
   const [before, after] = parts.map((part) => part.replace(SPECIAL, '\\$&'));
   return { kind: 'like', pattern: new RegExp(`^${before}([^_\\-.\\s/]+)${after}$`), except: new Set() };
 }
@@ -65,7 +66,7 @@ export function cellsAt(row: Row, { source, segments }: Pointer): Cell[] {
     const next: Cell[] = [];
     for (const cell of cells) {
       for (const child of stepInto(cell, step)) next.push(child);
-      if (next.length > MOST_CELLS) throw new RowError(`${source} names more than ${MOST_CELLS} values in this row`);
+      if (next.length > MOST_CELLS) throw new RowError(t('{0} names more than {1} values in this row', source, MOST_CELLS));
     }
     cells = next;
   }

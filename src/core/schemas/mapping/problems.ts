@@ -1,4 +1,5 @@
 /** Readers of a mapping's JSON; every error names the place in the mapping and what would work. */
+import { t } from '@vscode/l10n';
 import { kind } from '../fields.js';
 import { nearest } from './nearest.js';
 import { parsePointer } from './pointer.js';
@@ -11,7 +12,7 @@ export class MappingError extends Error {
     readonly place: string,
     readonly problem: string,
   ) {
-    super(`${place === '' ? 'the mapping' : place}: ${problem}`);
+    super(`${place === '' ? t('the mapping') : place}: ${problem}`);
   }
 }
 
@@ -21,7 +22,7 @@ export function objectAt(value: unknown, place: string, keys: readonly string[])
   for (const key of Object.keys(object)) {
     if (keys.includes(key)) continue;
     const near = nearest(key, keys);
-    throw new MappingError(placeOf(place, key), near === null ? `is not a key here; there are ${keys.join(', ')}` : `is not a key here; did you mean ${near}?`);
+    throw new MappingError(placeOf(place, key), near === null ? t('is not a key here; there are {0}', keys.join(', ')) : t('is not a key here; did you mean {0}?', near));
   }
   return object;
 }
@@ -29,7 +30,7 @@ export function objectAt(value: unknown, place: string, keys: readonly string[])
 /** Entries of an object whose keys are the user's own names, at least one. */
 export function entriesAt(value: unknown, place: string): [string, unknown, string][] {
   const entries = Object.entries(anyObject(value, place)).map(([key, item]): [string, unknown, string] => [key, item, placeOf(place, key)]);
-  if (entries.length === 0) throw new MappingError(place, 'is empty');
+  if (entries.length === 0) throw new MappingError(place, t('is empty'));
   return entries;
 }
 
@@ -41,7 +42,7 @@ export function placeOf(place: string, key: string): string {
 
 /** One path. */
 export function pointerAt(value: unknown, place: string): Pointer {
-  if (typeof value !== 'string') throw new MappingError(place, `is ${kind(value)}, not a path such as "/prompt"`);
+  if (typeof value !== 'string') throw new MappingError(place, t('is {0}, not a path such as "/prompt"', kind(value)));
   try {
     return parsePointer(value);
   } catch (error) {
@@ -57,14 +58,14 @@ export function pointerOrNull(value: unknown, place: string): Pointer | null {
 /** One path or a list of them. */
 export function pointersAt(value: unknown, place: string): Pointer[] {
   if (!Array.isArray(value)) return [pointerAt(value, place)];
-  if (value.length === 0) throw new MappingError(place, 'is an empty list of paths');
+  if (value.length === 0) throw new MappingError(place, t('is an empty list of paths'));
   return value.map((item: unknown, i) => pointerAt(item, `${place}[${i}]`));
 }
 
 /** A text that is not empty, or null where the key is left out. */
 export function wordOrNull(value: unknown, place: string): string | null {
   if (value === undefined) return null;
-  if (typeof value !== 'string' || value === '') throw new MappingError(place, `is ${value === '' ? 'empty' : kind(value)}, not a text`);
+  if (typeof value !== 'string' || value === '') throw new MappingError(place, t('is {0}, not a text', value === '' ? t('empty') : kind(value)));
   return value;
 }
 
@@ -72,16 +73,16 @@ export function wordOrNull(value: unknown, place: string): string | null {
 export function oneOf<T extends string>(value: unknown, place: string, words: readonly [T, ...T[]]): T {
   if (value === undefined) return words[0];
   const found = words.find((word) => word === value);
-  if (found === undefined) throw new MappingError(place, `is ${typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : kind(value)}, not ${words.map((word) => `"${word}"`).join(' or ')}`);
+  if (found === undefined) throw new MappingError(place, t('is {0}, not {1}', typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : kind(value), words.map((word) => `"${word}"`).reduce((some, word) => t('{0} or {1}', some, word))));
   return found;
 }
 
 /** A scale such as "0..4". */
 export function rangeAt(value: unknown, place: string): Range {
   const match = typeof value === 'string' ? /^(-?\d{1,9}(?:\.\d{1,9})?)\.\.(-?\d{1,9}(?:\.\d{1,9})?)$/.exec(value) : null;
-  if (!match) throw new MappingError(place, `is ${value === undefined ? 'missing' : JSON.stringify(value)?.slice(0, 60)}, not a scale such as "1..5"`);
+  if (!match) throw new MappingError(place, t('is {0}, not a scale such as "1..5"', value === undefined ? kind(value) : String(JSON.stringify(value)).slice(0, 60)));
   const range = { min: Number(match[1]), max: Number(match[2]) };
-  if (range.min >= range.max) throw new MappingError(place, `is ${String(value)}, whose first end is not below the second`);
+  if (range.min >= range.max) throw new MappingError(place, t('is {0}, whose first end is not below the second', String(value)));
   return range;
 }
 
@@ -93,18 +94,18 @@ export function valuesAt<T>(value: unknown, place: string, meaning: (item: unkno
 
 /** A number of a scale. */
 export function numberIn({ min, max }: Range, value: unknown, place: string): number {
-  if (typeof value !== 'number' || !(value >= min && value <= max)) throw new MappingError(place, `is ${typeof value === 'number' ? value : kind(value)}, not a number from ${min} to ${max}`);
+  if (typeof value !== 'number' || !(value >= min && value <= max)) throw new MappingError(place, t('is {0}, not a number from {1} to {2}', typeof value === 'number' ? value : kind(value), min, max));
   return value;
 }
 
 /** A whole number of responses, places or rows. */
 export function wholeIn(min: number, max: number, value: unknown, place: string): number {
   const number = numberIn({ min, max }, value, place);
-  if (!Number.isInteger(number)) throw new MappingError(place, `is ${number}, not a whole number`);
+  if (!Number.isInteger(number)) throw new MappingError(place, t('is {0}, not a whole number', number));
   return number;
 }
 
 function anyObject(value: unknown, place: string): Readonly<Record<string, unknown>> {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new MappingError(place, `is ${kind(value)}, not an object`);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new MappingError(place, t('is {0}, not an object', kind(value)));
   return value as Readonly<Record<string, unknown>>;
 }

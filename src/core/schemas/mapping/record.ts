@@ -1,4 +1,5 @@
 /** Rows of one record as a mapping reads them. */
+import { t } from '@vscode/l10n';
 import type { AttributeLabel, FileScore, PreferenceRecord, Response } from '../../record.js';
 import { othersOfAll } from '../columnNames.js';
 import { numberOrNull } from '../fields.js';
@@ -62,7 +63,7 @@ function scoresOf(rows: readonly Row[], mapping: Mapping): FileScore[] {
 }
 
 function reward(value: unknown, what: string): number | null {
-  if (value !== undefined && value !== null && typeof value !== 'number') throw new RowError(`${what} is ${shown(value)}, not a number`);
+  if (value !== undefined && value !== null && typeof value !== 'number') throw new RowError(t('{0} is {1}, not a number', what, shown(value)));
   return numberOrNull(value);
 }
 

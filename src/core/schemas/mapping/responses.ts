@@ -1,4 +1,5 @@
 /** Responses of one row, with their labels, as a mapping names them. */
+import { t } from '@vscode/l10n';
 import type { AttributeLabel, Rating, Turn } from '../../record.js';
 import { kind } from '../fields.js';
 import { turnsOf } from '../messages.js';
@@ -21,14 +22,14 @@ export interface MappedResponse {
 export function responsesOf(row: Row, mapping: Mapping): MappedResponse[] {
   const sources = responseCells(row, mapping.responses);
   const cells = sources.flat();
-  if (cells.length === 0) throw new RowError(`there is no response: ${mapping.responses.map(({ source }) => source).join(', ')} names nothing in this row`);
+  if (cells.length === 0) throw new RowError(t('there is no response: {0} names nothing in this row', mapping.responses.map(({ source }) => source).join(', ')));
   const models = modelsOf(row, mapping, sources);
   const marks = mapping.labels.map((label) => ({ label, assigned: assign(row, label.paths, sources, `labels.${label.attribute}`) }));
   const rater = mapping.annotator && nameOf(cellAt(row, mapping.annotator)?.value);
   return cells.map((cell, i): MappedResponse => {
     const turns = turnsOf(cell.value, 'assistant');
     const last = turns?.at(-1);
-    if (!turns || !last) throw new RowError(`${cell.path.join('.')} is ${kind(cell.value)}, not text or messages`);
+    if (!turns || !last) throw new RowError(t('{0} is {1}, not text or messages', cell.path.join('.'), kind(cell.value)));
     const labels = marks.map(({ label, assigned }) => labelOf(label, assigned[i], mapping.group?.rows === 'ratings', rater ?? null));
     return { text: last.text, before: turns.slice(0, -1), model: models[i] ?? null, labels: mapping.sided ? [...labels, ...sideLabels(sources, i)] : labels };
   });
@@ -83,13 +84,13 @@ export function promptOf(row: Row, { prompt }: Mapping, responses: readonly Mapp
     const value = cellAt(row, path)?.value;
     if (isEmpty(value)) continue;
     const found = turnsOf(value, role);
-    if (!found) throw new RowError(`${path.source} is ${kind(value)}, not text or messages`);
+    if (!found) throw new RowError(t('{0} is {1}, not text or messages', path.source, kind(value)));
     const last = turns.at(-1);
     // An instruction and its input are one message.
     if (typeof value === 'string' && joins && last?.role === role) turns[turns.length - 1] = { role, text: `${last.text}\n\n${value}` };
     else turns.push(...found);
     joins = typeof value === 'string';
   }
-  if (prompt.length > 0 && turns.length === 0) throw new RowError(`there is no prompt: ${prompt.map(({ path }) => path.source).join(', ')} is empty`);
+  if (prompt.length > 0 && turns.length === 0) throw new RowError(t('there is no prompt: {0} is empty', prompt.map(({ path }) => path.source).join(', ')));
   return prompt.length > 0 ? turns : [...(responses[0]?.before ?? [])];
 }

@@ -1,4 +1,5 @@
 /** The flip of a mapping with a chosen and a rejected side. */
+import { t } from '@vscode/l10n';
 import { EditError, type CellPatch } from '../../edits.js';
 import type { Row } from '../schema.js';
 import { assign, responseCells } from './assign.js';
@@ -10,7 +11,7 @@ import type { Mapping, Pointer } from './types.js';
 export function sideFlip(row: Row, mapping: Mapping): CellPatch[] {
   const sources = responseCells(row, mapping.responses);
   const chosen = sources[0]?.length ?? 0;
-  if (chosen !== sources[1]?.length) throw new EditError(`${chosen} responses of this record are chosen and ${sources[1]?.length ?? 0} rejected, so they cannot change places one by one: drop the record instead`);
+  if (chosen !== sources[1]?.length) throw new EditError(t('{0} responses of this record are chosen and {1} rejected, so they cannot change places one by one: drop the record instead', chosen, sources[1]?.length ?? 0));
   const swaps = new Map<string, CellPatch>();
   const swap = (a: Cell | undefined, b: Cell | undefined) => {
     if (!a || !b) return;
@@ -23,7 +24,7 @@ export function sideFlip(row: Row, mapping: Mapping): CellPatch[] {
     const cells = assign(row, paths, sources, what).map((assigned) => assigned.cells);
     cells.slice(0, chosen).forEach((list, i) => {
       const other = cells[chosen + i] ?? [];
-      if (list.length !== other.length) throw new EditError(`${what} has ${list.length} values for a chosen response and ${other.length} for the rejected one, so they cannot change places`);
+      if (list.length !== other.length) throw new EditError(t('{0} has {1} values for a chosen response and {2} for the rejected one, so they cannot change places', what, list.length, other.length));
       list.forEach((cell, k) => swap(cell, other[k]));
     });
   }

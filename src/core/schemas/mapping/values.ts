@@ -1,4 +1,5 @@
 /** What a cell's value means by the mapping, and how a meaning is written back. */
+import { t } from '@vscode/l10n';
 import { EditError } from '../../edits.js';
 import { kind } from '../fields.js';
 import { RowError } from '../schema.js';
@@ -15,15 +16,15 @@ export function mapped<T>(value: unknown, values: ValueMap<T>, what: string): T 
   if (isEmpty(value)) return null;
   const key = keyOf(value);
   if (key !== null && values.has(key)) return values.get(key) as T;
-  throw new RowError(`${what} is ${shown(value)}, which the mapping's values do not name (${[...values.keys()].slice(0, 10).join(', ')})`);
+  throw new RowError(t('{0} is {1}, which the mapping\'s values do not name ({2})', what, shown(value), [...values.keys()].slice(0, 10).join(', ')));
 }
 
 /** A number of the scale, by the map where there is one; null where the cell is empty. Throws `RowError` outside the scale. */
 export function numberOf(value: unknown, values: ValueMap<number> | null, { min, max }: Range, what: string): number | null {
   if (values) return mapped(value, values, what);
   if (isEmpty(value)) return null;
-  if (typeof value !== 'number') throw new RowError(`${what} is ${shown(value)}, not a number`);
-  if (!(value >= min && value <= max)) throw new RowError(`${what} is ${value}, outside the scale ${min} to ${max}`);
+  if (typeof value !== 'number') throw new RowError(t('{0} is {1}, not a number', what, shown(value)));
+  if (!(value >= min && value <= max)) throw new RowError(t('{0} is {1}, outside the scale {2} to {3}', what, value, min, max));
   return value;
 }
 
@@ -33,7 +34,7 @@ export function written(meaning: number | boolean, values: ValueMap<number | boo
   const keys = [...values].filter(([, value]) => value === meaning).map(([key]) => key);
   const [key] = keys;
   if (key === undefined) {
-    throw new EditError(`${what} of this file has no value that means ${meaning}; its values are ${[...values].map(([name, value]) => `${name} (${value})`).slice(0, 10).join(', ')}`);
+    throw new EditError(t('{0} of this file has no value that means {1}; its values are {2}', what, meaning, [...values].map(([name, value]) => `${name} (${value})`).slice(0, 10).join(', ')));
   }
   return inTheTypeOf(like, key, [...values.keys()]);
 }

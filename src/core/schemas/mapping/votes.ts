@@ -1,4 +1,5 @@
 /** Preference, strength and votes of one row, as a mapping names them. */
+import { t } from '@vscode/l10n';
 import type { JudgeLabel, Preference, Vote } from '../../record.js';
 import { RowError, type Row } from '../schema.js';
 import { countIn, majority } from '../voteValues.js';
@@ -10,7 +11,7 @@ import { mapped, numberOf, shown } from './values.js';
 export function preferenceOf(row: Row, mapping: Mapping, count: number): Preference | null {
   if (mapping.sided) return count === 2 ? { chosen: 0, strength: null, votes: [] } : null;
   const votes = mapping.votes ? votesOf(row, mapping.votes) : [];
-  if ((mapping.strength || mapping.votes) && count !== 2) throw new RowError(`${mapping.strength ? 'strength' : 'votes'} needs 2 responses, and this row has ${count}`);
+  if ((mapping.strength || mapping.votes) && count !== 2) throw new RowError(t('{0} needs 2 responses, and this row has {1}', mapping.strength ? 'strength' : 'votes', count));
   const strength = strengthOf(row, mapping);
   const stated = statedOf(row, mapping, count);
   if (stated === null && strength === null && votes.length === 0) return null;
@@ -24,7 +25,7 @@ export function statedOf(row: Row, { preference }: Mapping, count: number): numb
   const value = cellAt(row, preference.path)?.value;
   const stated = preference.values ? mapped(value, preference.values, preference.path.source) : isEmpty(value) ? null : (value as number);
   if (stated === null) return null;
-  if (!Number.isInteger(stated) || stated < 0 || stated > count) throw new RowError(`${preference.path.source} is ${shown(value)}, not a response from 1 to ${count}, or 0 for a tie`);
+  if (!Number.isInteger(stated) || stated < 0 || stated > count) throw new RowError(t('{0} is {1}, not a response from 1 to {2}, or 0 for a tie', preference.path.source, shown(value), count));
   return stated;
 }
 
@@ -51,7 +52,7 @@ function votesOf(row: Row, votes: VotesMap): Vote[] {
       const value = numberOf(item, votes.values, votes.scale ?? { min: 0, max: 2 }, what);
       if (value === null) return [];
       if (votes.scale) return [{ annotator, strength: value }];
-      if (!Number.isInteger(value)) throw new RowError(`${what} is ${value}, not 1, 2 or 0 for a tie`);
+      if (!Number.isInteger(value)) throw new RowError(t('{0} is {1}, not 1, 2 or 0 for a tie', what, value));
       return [{ annotator, strength: value === 0 ? 0 : value === 1 ? -1 : 1 }];
     });
   });

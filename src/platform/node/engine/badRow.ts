@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import type { BadRow } from '../../../core/badRows.js';
 import type { BadRowText, BadRowView } from '../../../protocol/views.js';
@@ -11,7 +12,7 @@ const SHOWN = 100_000;
 /** A row that could not be read, with what can be shown of it; `row` counts from 1. */
 export async function badRowText({ dataset, files }: Opened, row: number): Promise<BadRowText> {
   const found = dataset.bad.list.find((bad) => bad.row === row - 1);
-  if (!found) throw new Error(`row ${row} is not one that could not be read`);
+  if (!found) throw new Error(t('row {0} is not one that could not be read', row));
   const { part, local } = dataset.place(found.row);
   const file = files[part];
   const about = { ...badRowView(found, file), file: files.length > 1 && file ? basename(file.path) : null };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { fitSession, type FitSummary } from '../../../core/fit/fitSession.js';
 import { TextRows } from '../../../core/fit/textRows.js';
 import type { ModelWish } from '../../../protocol/engine.js';
@@ -35,7 +36,7 @@ export async function fitFile(open: OpenFile, scorer: ScorerClient, wish: ModelW
     };
     const { failed, cached, responses, fit } = await fitSession(open.session, scorer, folder, model, textsOf(open, model.hash), { ...TURNS, signal, onProgress });
     const done = responses - failed.length;
-    tell({ state: 'done', done, total: responses, cached, message: failed[0] ? `${failed.length} responses could not be scored: ${failed[0].reason}` : outcome(fit) });
+    tell({ state: 'done', done, total: responses, cached, message: failed[0] ? t('{0} responses could not be scored: {1}', failed.length, failed[0].reason) : outcome(fit) });
   } catch (error) {
     const cancelled = signal.aborted;
     tell({ state: cancelled ? 'cancelled' : 'failed', message: cancelled ? null : (error as Error).message });
@@ -52,8 +53,8 @@ function textsOf(open: OpenFile, model: string): TextRows {
 }
 
 function outcome({ pairs, attributes }: FitSummary['fit']): string {
-  const parts = pairs ? [`held-out heads agree with ${(100 * pairs.accuracy).toFixed(0)}% of ${pairs.count} preferences`] : [];
+  const parts = pairs ? [t('held-out heads agree with {0}% of {1} preferences', (100 * pairs.accuracy).toFixed(0), pairs.count)] : [];
   const rated = attributes.filter(({ correlation }) => correlation !== null).map(({ attribute, correlation }) => `${attribute} ${correlation!.toFixed(2)}`);
-  if (rated.length > 0) parts.push(`correlation with held-out ratings: ${rated.join(', ')}`);
+  if (rated.length > 0) parts.push(t('correlation with held-out ratings: {0}', rated.join(', ')));
   return parts.join('; ');
 }

@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import { randomInt } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { EditError } from '../../../core/edits.js';
 import type { DatasetId, EngineEvents, EngineMethods } from '../../../protocol/engine.js';
 import { recordView } from '../../../protocol/recordView.js';
@@ -6,40 +8,47 @@ import { saveDataset } from '../files/save.js';
 import type { Answerer } from '../rpc.js';
 import { ScorerClient } from '../scoring/client.js';
 import { badRowText } from './badRow.js';
+import { evaluateFile } from './evaluate.js';
 import { fitFile } from './fit.js';
+import { serveJudging } from './judging.js';
 import { items, makeListing, QUERY_MS } from './listings.js';
 import { serveLooks } from './looks.js';
 import { OpenFile, type Tell } from './openFile.js';
 import { relatedFiles } from './related.js';
+import { serveReport } from './report.js';
+import { serveReviews } from './reviews.js';
 import { scoreFile } from './scoring.js';
 import { scoreText } from './scoreText.js';
 import { sourcesOf } from './sources.js';
+import { statsOfFile } from './stats.js';
 
 type Wire = Answerer<EngineMethods, EngineEvents>;
 type Find = (dataset: DatasetId) => OpenFile;
 
 /** Answers every request of the wire; `scorerScript` is the built scorer.js. */
 export function serve(wire: Wire, scorerScript: string): void {
-  const find = serveFiles(wire);
+  const find = serveFiles(wire, join(dirname(scorerScript), 'reader.js'));
   serveLooks(wire);
   serveRecords(wire, find);
   serveEdits(wire, find);
+  serveReport(wire, find);
+  serveReviews(wire, find);
   serveScores(wire, find, new ScorerClient(scorerScript));
 }
 
-function serveFiles(wire: Wire): Find {
+function serveFiles(wire: Wire, reader: string): Find {
   const files = new Map<DatasetId, OpenFile>();
   // An id that a dead engine gave must name nothing here.
   let last = randomInt(2 ** 40);
   const find: Find = (dataset) => {
     const file = files.get(dataset);
-    if (!file) throw new Error('this file is not open');
+    if (!file) throw new Error(t('this file is not open'));
     return file;
   };
   wire.handle('open', async ({ path, ...options }) => {
     const dataset = ++last;
     const tell: Tell = (event, params) => void wire.notify(event, { dataset, ...params } as never);
-    const file = await OpenFile.open(path, options, tell);
+    const file = await OpenFile.open(path, { ...options, reader }, tell);
     files.set(dataset, file);
     // The answer goes out first: news of a file that nobody knows of would be lost.
     setTimeout(() => file.begin());
@@ -59,6 +68,7 @@ function serveFiles(wire: Wire): Find {
     find(dataset).readOn();
     return null;
   });
+  serveJudging(wire, find);
   wire.handle('related', ({ dataset }) => relatedFiles(find(dataset).opened));
   return find;
 }
@@ -79,6 +89,8 @@ function serveRecords(wire: Wire, find: Find): void {
     const { listing } = find(dataset);
     return (flagged ? listing?.stepFlagged(index, by) : listing?.step(index, by)) ?? null;
   });
+  wire.handle('stats', ({ dataset }, signal) => statsOfFile(find(dataset), signal));
+  wire.handle('evaluate', ({ dataset }, signal) => evaluateFile(find(dataset), signal));
   wire.handle('query', async ({ dataset, sql }, signal) => {
     const { session, usable } = find(dataset);
     await usable;
@@ -98,7 +110,7 @@ function serveEdits(wire: Wire, find: Find): void {
     const file = find(dataset);
     await file.whole();
     const { refused } = await file.inTurn(() => file.session.replay([edit]));
-    if (refused.length > 0) throw new EditError('these rows read differently now: the edit can be neither undone nor made again');
+    if (refused.length > 0) throw new EditError(t('these rows read differently now: the edit can be neither undone nor made again'));
     file.tellChanged([edit.edit.index]);
     return null;
   });
@@ -113,6 +125,7 @@ function serveEdits(wire: Wire, find: Find): void {
     const file = find(dataset);
     await file.whole();
     const { bytes, unlogged } = await file.save(() => saveDataset(file.opened, { path, edits, overwrite }));
+    if (path === file.opened.path) file.session.reviews.saved(edits);
     file.tellChanged(edits.map(({ edit }) => edit.index));
     return { bytes, unlogged };
   });

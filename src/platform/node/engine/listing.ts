@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { Worklist } from '../../../core/query/worklist.js';
-import type { ListGroup, ListQuery, ListView } from '../../../protocol/views.js';
+import type { FlagCount, ListGroup, ListQuery, ListView } from '../../../protocol/views.js';
 import type { PlacedBad } from './badPlaces.js';
 
 /** An item of the list: a record's index, or -(row + 1) of a bad row. */
@@ -22,6 +23,7 @@ export class Listing {
     private readonly worklist: Worklist | null,
     bads: readonly PlacedBad[],
     { order, where }: ListQuery,
+    private readonly flags: readonly FlagCount[] | null = null,
   ) {
     this.bads = where === null || order === 'bad' ? bads : [];
     const records = worklist?.total ?? 0;
@@ -32,9 +34,9 @@ export class Listing {
   /** What the page draws the list's shape from. */
   get view(): ListView {
     const groups = this.worklist?.groups ?? [];
-    const bad: ListGroup = { flag: 'bad', title: 'Bad rows', start: this.worklist?.total ?? 0, count: this.bads.length };
+    const bad: ListGroup = { flag: 'bad', title: t('Bad rows'), start: this.worklist?.total ?? 0, count: this.bads.length };
     const grouped = this.bads.length > 0 && (groups.length > 0 || this.worklist === null);
-    return { total: this.total, groups: grouped ? [...groups, bad] : groups };
+    return { total: this.total, groups: grouped ? [...groups, bad] : groups, ...(this.flags && { flags: this.flags }) };
   }
 
   get total(): number {

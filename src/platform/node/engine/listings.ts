@@ -16,22 +16,30 @@ const PATIENCE_MS = 200;
 
 /** Makes the list that a page asks for; while the file is read, and where no filter needs the whole, one of its first records. */
 export async function makeListing(file: OpenFile, query: ListQuery, signal: AbortSignal): Promise<Listing> {
-  const { where } = query;
   if (!file.still) await Promise.race([file.usable, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-  if (!file.still && where === null && query.order !== 'bad') return (file.listing = provisional(file));
+  if (!file.still && !narrowed(query) && query.order !== 'bad') return (file.listing = provisional(file));
   await file.usable;
   const { session } = file;
-  const { order } = query;
-  const worklist = order === 'bad' ? null : await session.makeList(order, where, { timeoutMs: QUERY_MS, signal });
-  return (file.listing = new Listing(worklist, file.badPlaces.all(session.table.count), query));
+  const { order, text = '' } = query;
+  const bads = file.badPlaces.all(session.table.count);
+  if (order === 'bad') return (file.listing = new Listing(null, bads, query));
+  const within = text === '' ? null : await file.texts.found(text, signal);
+  const { worklist, flags } = await session.listOf({ ...query, order, within }, { timeoutMs: QUERY_MS, signal });
+  return (file.listing = new Listing(worklist, narrowed(query) ? [] : bads, query, flags));
 }
 
 /** Lines of the list that was made last. */
 export function items({ listing, session, opened }: OpenFile, from: number, count: number): ListItem[] {
   return (listing?.window(from, count) ?? []).map((item): ListItem => {
     if (typeof item !== 'number') return badItem(item, opened.files[opened.dataset.place(item.bad.row).part]);
-    return { ...summaryOf(session.table, item), bad: null, edited: session.dataset.edited(item) };
+    const { reviews } = session;
+    return { ...summaryOf(session.table, item), bad: null, edited: session.dataset.edited(item), state: reviews.state(item), noted: reviews.note(item) !== null };
   });
+}
+
+/** True where a list holds some records only: bad rows are then left out, as nothing can be said of them. */
+export function narrowed({ where, text, flags, undecided }: ListQuery): boolean {
+  return where !== null || (text ?? '') !== '' || (flags?.length ?? 0) > 0 || undecided === true;
 }
 
 function provisional({ session, badPlaces }: OpenFile): Listing {
@@ -43,5 +51,5 @@ function provisional({ session, badPlaces }: OpenFile): Listing {
 
 function badItem({ bad: found }: PlacedBad, file: DataFile | undefined): ListItem {
   const bad = badRowView(found, file);
-  return { index: badId(found.row), bad, title: bad.reason, flags: [], mean: null, sd: null, pWrong: null, edited: false, dropped: false };
+  return { index: badId(found.row), bad, title: bad.reason, flags: [], mean: null, sd: null, pWrong: null, edited: false, dropped: false, state: 'untouched', noted: false };
 }

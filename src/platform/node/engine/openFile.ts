@@ -1,11 +1,15 @@
+import { t } from '@vscode/l10n';
 import type { EngineEvents } from '../../../protocol/engine.js';
 import { NO_SCORING, type DatasetView, type ScoringView } from '../../../protocol/views.js';
+import type { JudgingOptions } from '../../../core/query/judgingOptions.js';
 import { Session } from '../../../core/session.js';
 import { DuckTableStore } from '../../duckdb/tableStore.js';
 import { openDataset, type Opened, type OpenOptions } from '../files/openDataset.js';
 import { BadPlaces } from './badPlaces.js';
 import { Gate, signalOnce } from './gate.js';
 import type { Listing } from './listing.js';
+import { readLogs } from './logs.js';
+import { TextSearch } from './textSearch.js';
 
 /** Time between two news of one reading or scoring, in milliseconds. */
 const NEWS_MS = 100;
@@ -19,6 +23,7 @@ export class OpenFile {
   /** Ends when every row has been read; rejects where reading failed. */
   readonly ready: Promise<void>;
   readonly badPlaces: BadPlaces;
+  readonly texts: TextSearch;
   /** The list that the page was given last. */
   listing: Listing | null = null;
   private readonly gate = new Gate();
@@ -38,17 +43,23 @@ export class OpenFile {
     readonly opened: Opened,
     private readonly tell: Tell,
     private readonly split: string | null = null,
+    reader: string | null = null,
   ) {
     this.session = new Session(opened.dataset, new DuckTableStore());
     this.badPlaces = new BadPlaces(opened.dataset.bad);
+    this.texts = new TextSearch(opened, reader);
     const started = new Promise<void>((resolve) => void (this.start = resolve));
     this.ready = started.then(() => this.read());
     this.ready.catch(() => undefined);
   }
 
   /** Opens a file and reads its first rows. */
-  static async open(path: string, { split = null, ...options }: OpenOptions & { split?: string | null }, tell: Tell): Promise<OpenFile> {
-    return new OpenFile(await openDataset(path, options), tell, split);
+  static async open(path: string, { split = null, reader = null, judging, ...options }: OpenOptions & { split?: string | null; reader?: string | null; judging?: JudgingOptions }, tell: Tell): Promise<OpenFile> {
+    const opened = await openDataset(path, options);
+    const file = new OpenFile(opened, tell, split, reader);
+    if (judging) await file.session.judgeBy(judging);
+    file.session.reviews.load(await readLogs(opened.files));
+    return file;
   }
 
   /** Ends when reading has: at the last row, where it was stopped, or where it failed. What was read can be worked with. */
@@ -62,7 +73,7 @@ export class OpenFile {
   /** Waits for the whole file. Throws where reading was stopped, or is meanwhile: changes are made to whole files. */
   async whole(): Promise<void> {
     await this.usable;
-    if (this.stopped) throw new Error('reading was stopped before the end of the file: read on first');
+    if (this.stopped) throw new Error(t('reading was stopped before the end of the file: read on first'));
     await this.ready;
   }
 
@@ -104,7 +115,7 @@ export class OpenFile {
   /** Waits until a record has been read; throws where the file has fewer. */
   async reached(index: number): Promise<void> {
     while (this.session.table.count <= index && !this.complete) await this.more.promise;
-    if (this.session.table.count <= index) throw new Error(`there is no record ${index}: the file has ${this.session.table.count}, counted from 0`);
+    if (this.session.table.count <= index) throw new Error(t('there is no record {0}: the file has {1}, counted from 0', index, this.session.table.count));
   }
 
   view(): DatasetView {
@@ -122,6 +133,7 @@ export class OpenFile {
       rows: dataset.rows,
       records: this.session.table.count,
       badRowCount: dataset.bad.count,
+      decided: this.session.reviews.decided,
       complete: this.complete,
       stopped: this.stopped,
       failed: this.failed,
@@ -129,6 +141,7 @@ export class OpenFile {
       attached: [],
       read: this.share,
       readOnly: this.stopped,
+      flagProblems: this.session.flagProblems.map(({ name, reason }) => `${name}: ${reason}`),
     };
   }
 
@@ -148,9 +161,17 @@ export class OpenFile {
     this.tell('scoring', { view });
   }
 
+  /** Judges the records by other limits from now on; told once it is done. */
+  async judgeBy(options: JudgingOptions): Promise<void> {
+    await this.usable;
+    await this.inTurn(() => this.session.judgeBy(options));
+    this.tell('dataset', { view: this.view() });
+    this.tellChanged(null);
+  }
+
   /** Tells which records read differently now. */
   tellChanged(indices: readonly number[] | null): void {
-    this.tell('changed', { indices });
+    this.tell('changed', { indices, decided: this.session.reviews.decided });
   }
 
   async close(): Promise<void> {
@@ -205,6 +226,7 @@ export class OpenFile {
   /** Waits at the gate; what was read so far is judged as if it were the file. */
   private async wait(): Promise<void> {
     this.session.judge(null);
+    await this.session.mark();
     this.stopped = true;
     this.tellRead();
     await this.gate.pass();

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { calibrating, type ScoringModel } from '../../../core/scoring/scoringModels.js';
 import type { ModelWish } from '../../../protocol/engine.js';
 import { NO_SCORING, type ScoringView } from '../../../protocol/views.js';
@@ -24,12 +25,15 @@ export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: Mode
     const news = newsOf(open, tell);
     const { failed, cached, computed } = await session.score(scorer, models, { signal, onRecord: news.record, onProgress: news.progress });
     news.flush();
-    const message = failed.length > 0 ? `${failed.length} responses could not be scored: ${failed[0]?.reason}` : null;
+    const message = failed.length > 0 ? t('{0} responses could not be scored: {1}', failed.length, failed[0]!.reason) : null;
     const done = cached + computed;
     tell({ state: 'done', done, total: done + failed.length, cached, message });
   } catch (error) {
     const cancelled = signal.aborted;
-    if (models.length > 0) session.judge(calibrating(models));
+    if (models.length > 0) {
+      session.judge(calibrating(models));
+      await session.mark();
+    }
     tell({ state: cancelled ? 'cancelled' : 'failed', message: cancelled ? null : (error as Error).message });
   }
   open.tellChanged(null);

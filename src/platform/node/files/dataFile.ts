@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { stat } from 'node:fs/promises';
 import type { RowFile, Written } from '../../../core/formats/rows.js';
 import type { ByteSource } from '../../../core/ports.js';
@@ -36,8 +37,8 @@ export class DataFile {
         await raw.close();
       }
       const format = formatOf(path, await source.read(0, 8));
-      if (!format) throw new Error(`this format is not supported; supported: ${knownExtensions().join(', ')}`);
-      if (packing && !format.packable) throw new Error(`a ${format.name} file is not read from inside a ${packing.name} one: unpack it first`);
+      if (!format) throw new Error(t('this format is not supported; supported: {0}', knownExtensions().join(', ')));
+      if (packing && !format.packable) throw new Error(t('a {0} file is not read from inside a {1} one: unpack it first', format.name, packing.name));
       return new DataFile(path, format, await format.open(source), packing, stamp, source);
     } catch (error) {
       await source.close().catch(() => undefined);
@@ -49,21 +50,21 @@ export class DataFile {
   /** Throws where the bytes that rows are copied from are no longer those that were opened: not even an overwrite may use them. */
   async assertWhole(): Promise<void> {
     if (this.source instanceof FileSource && !(await this.source.untouched())) {
-      throw new Error(`${this.path}: another program has written into the file while it was open: what is shown here can no longer be saved; revert the file to read it anew`);
+      throw new Error(t('{0}: another program has written into the file while it was open: what is shown here can no longer be saved; revert the file to read it anew', this.path));
     }
   }
 
   /** Throws where the file ends too early: what could not be read would be lost. */
   assertUndamaged(): void {
     const { damage } = this.rows;
-    if (damage !== null) throw new Error(`${this.path}: not saved: ${damage}; what follows could not be read and would be lost (save under another name to keep what is shown)`);
+    if (damage !== null) throw new Error(t('{0}: not saved: {1}; what follows could not be read and would be lost (save under another name to keep what is shown)', this.path, damage));
   }
 
   /** Throws `ChangedOnDisk` where somebody else has written the file since it was opened or saved. */
   async assertUnchanged(): Promise<void> {
     const now = await stat(this.path).catch(() => null);
     if (!now || stampOf(now) !== this.stamp) {
-      throw new ChangedOnDisk(`${this.path}: the file has ${now ? 'changed on disk' : 'been removed'} since it was opened`);
+      throw new ChangedOnDisk(now ? t('{0}: the file has changed on disk since it was opened', this.path) : t('{0}: the file has been removed since it was opened', this.path));
     }
   }
 

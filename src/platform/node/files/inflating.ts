@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -46,7 +47,7 @@ export class InflatingSource implements ByteSource {
     await source.reach(1);
     if (source.damage !== null && source.size === 0) {
       await source.close();
-      throw new Error(`${path}: cannot be unpacked: ${source.damage}`);
+      throw new Error(t('{0}: cannot be unpacked: {1}', path, source.damage));
     }
     return source;
   }
@@ -76,14 +77,14 @@ export class InflatingSource implements ByteSource {
     try {
       for await (const chunk of packing.unpack(createReadStream(path, { highWaterMark: 256 * 1024 }))) {
         if (this.ending) break;
-        if (this.size + chunk.length > this.limit) throw new Error(`it unfolds to more than ${this.limit} bytes, which no ${packing.name} file of rows does`);
-        if (this.size + chunk.length > this.room) throw new Error(`it unfolds to more than the ${Math.floor(this.room)} bytes that are free in ${tmpdir()}`);
+        if (this.size + chunk.length > this.limit) throw new Error(t('it unfolds to more than {0} bytes, which no {1} file of rows does', this.limit, packing.name));
+        if (this.size + chunk.length > this.room) throw new Error(t('it unfolds to more than the {0} bytes that are free in {1}', Math.floor(this.room), tmpdir()));
         for (let done = 0; done < chunk.length; ) done += (await this.handle.write(chunk, done, chunk.length - done, this.size + done)).bytesWritten;
         this.size += chunk.length;
         this.wake();
       }
     } catch (error) {
-      this.damage = `the packed file ends too early or is broken after ${this.size} unpacked bytes: ${(error as Error).message}`;
+      this.damage = t('the packed file ends too early or is broken after {0} unpacked bytes: {1}', this.size, (error as Error).message);
     }
     this.done = true;
     this.wake();

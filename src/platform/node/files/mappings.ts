@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { readFile, stat } from 'node:fs/promises';
 import { compileMapping } from '../../../core/schemas/mapping/compile.js';
 import { MappingError } from '../../../core/schemas/mapping/problems.js';
@@ -14,11 +15,11 @@ export function mappingPath(file: string): string {
 /** The schema that a mapping file describes. Throws, naming the file and the place in it. */
 export async function mappingSchema(path: string): Promise<Schema> {
   try {
-    if ((await stat(path)).size > MOST_BYTES) throw new Error(`a mapping has at most ${MOST_BYTES} bytes`);
+    if ((await stat(path)).size > MOST_BYTES) throw new Error(t('a mapping has at most {0} bytes', MOST_BYTES));
     return compileMapping(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     const { message } = error as Error;
-    const why = error instanceof MappingError ? message : error instanceof SyntaxError ? `this is not JSON: ${message}` : reason(error as NodeJS.ErrnoException);
+    const why = error instanceof MappingError ? message : error instanceof SyntaxError ? t('this is not JSON: {0}', message) : reason(error as NodeJS.ErrnoException);
     throw new Error(`${path}: ${why}`);
   }
 }
@@ -27,5 +28,5 @@ export async function mappingSchema(path: string): Promise<Schema> {
 export async function mappingBeside(path: string): Promise<{ schema: Schema; confidence: number; reason: string } | null> {
   const beside = mappingPath(path);
   const found = await stat(beside).catch(() => null);
-  return found?.isFile() ? { schema: await mappingSchema(beside), confidence: 1, reason: `mapped by ${beside}` } : null;
+  return found?.isFile() ? { schema: await mappingSchema(beside), confidence: 1, reason: t('mapped by {0}', beside) } : null;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import { Dataset } from '../../../core/dataset.js';
 import type { RowText } from '../../../core/edits.js';
@@ -66,7 +67,7 @@ export async function openDataset(path: string, { schema = null, removed = [], a
     spec: null,
     files: [main, ...others].flatMap(({ files }) => files),
     dataset: new JoinedRecords(main.dataset, others.map(({ dataset }) => dataset)),
-    reason: `${main.reason}; opened together with ${attach.join(', ')}`,
+    reason: t('{0}; opened together with {1}', main.reason, attach.join(', ')),
   };
 }
 
@@ -90,7 +91,7 @@ async function openParts(path: string, schema: string | null, removed: readonly 
     for (const shard of shards) files.push(await DataFile.open(shard.path));
     // A file that has no bytes, or none any more, says nothing of the schema.
     const first = (files.find(({ rows }) => rows.bytes > 0) ?? (files[0] as DataFile)).rows;
-    if (removed.length === 0 && files.every(({ rows }) => rows.bytes === 0)) throw new Error('the file is empty');
+    if (removed.length === 0 && files.every(({ rows }) => rows.bytes === 0)) throw new Error(t('the file is empty'));
     const found = await chosenSchema(path, schema, first, removed);
     if (found.schema.columns) for (const { rows } of files) if (rows.columns) rows.select?.(found.schema.columns(rows.columns));
     const parts = files.map(({ rows }, i) => ({ rows, split: several ? (shards[i] as Shard).split : null }));
@@ -111,15 +112,15 @@ async function assertDistinct(files: readonly DataFile[]): Promise<void> {
   const seen = new Set<string>();
   for (const { path } of files) {
     const real = await realpath(path);
-    if (seen.has(real)) throw new Error(`${path}: this file is open in this dataset already; attach another`);
+    if (seen.has(real)) throw new Error(t('{0}: this file is open in this dataset already; attach another', path));
     seen.add(real);
   }
 }
 
 async function chosenSchema(path: string, named: string | null, rows: RowFile, removed: readonly RowText[]): Promise<{ schema: Schema; spec: SchemaSpec | null; confidence: number; reason: string }> {
-  if (named?.endsWith('.json')) return { schema: await mappingSchema(named), spec: null, confidence: 1, reason: `mapped by ${named}` };
+  if (named?.endsWith('.json')) return { schema: await mappingSchema(named), spec: null, confidence: 1, reason: t('mapped by {0}', named) };
   if (named !== null) {
-    return { ...(await fitted(schemaNamed(named), rows)), confidence: 1, reason: 'named by the user' };
+    return { ...(await fitted(schemaNamed(named), rows)), confidence: 1, reason: t('named by the user') };
   }
   const mapping = await mappingBeside(path);
   if (mapping) return { ...mapping, spec: null };
@@ -135,7 +136,7 @@ async function anyRows(rows: RowFile, removed: readonly RowText[]): Promise<Row[
     const { row } = parsed(rows, text, null);
     return row ? [row] : [];
   });
-  if (gone.length === 0 && broken !== null) throw new Error(`no schema fits this file: no row of it could be read (${broken})`);
+  if (gone.length === 0 && broken !== null) throw new Error(t('no schema fits this file: no row of it could be read ({0})', broken));
   return gone;
 }
 
@@ -183,7 +184,7 @@ async function sampleRows(file: RowFile, most: typeof SAMPLE): Promise<{ sample:
 
 function parsed(file: RowFile, text: string | null, problem: string | null): { row: Row | null; why: string } {
   try {
-    return text === null ? { row: null, why: problem ?? 'it cannot be read' } : { row: file.parse(text), why: '' };
+    return text === null ? { row: null, why: problem ?? t('it cannot be read') } : { row: file.parse(text), why: '' };
   } catch (error) {
     return { row: null, why: (error as Error).message };
   }

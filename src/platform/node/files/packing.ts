@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -45,7 +46,7 @@ const gzip: Packing = {
       yield* gunzip as AsyncIterable<Uint8Array>;
       await fed;
       // Zeros are padding; the stream passes over anything that begins with one as if it were.
-      if (filled > gunzip.bytesWritten) throw new Error(`what follows byte ${gunzip.bytesWritten} of it is not gzip`);
+      if (filled > gunzip.bytesWritten) throw new Error(t('what follows byte {0} of it is not gzip', gunzip.bytesWritten));
     } finally {
       gunzip.destroy();
       await fed.catch(() => undefined);

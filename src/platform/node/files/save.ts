@@ -1,7 +1,9 @@
-import { mkdir, open, realpath } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
+import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { logLines, logPath, type SavedEdit } from '../../../core/log.js';
 import type { Records } from '../../../core/records.js';
+import { appendLog } from './appendLog.js';
 import { ChangedOnDisk, type DataFile } from './dataFile.js';
 import { packingNamed } from './packing.js';
 import { noteRenames } from './recovery.js';
@@ -55,7 +57,7 @@ export async function saveDataset({ path: opened, dataset, files }: Saved, { pat
     for (const { prepared } of ready) await prepared.abort().catch(() => undefined);
     saving.abandoned();
     if (error instanceof ChangedOnDisk) throw error;
-    throw new Error(`${path}: not saved, the old file is whole: ${reason(error as NodeJS.ErrnoException)}`);
+    throw new Error(t('{0}: not saved, the old file is whole: {1}', path, reason(error as NodeJS.ErrnoException)));
   }
   const { done, failure } = await putInPlace(ready.map(({ prepared }) => prepared));
   const placed = ready.slice(0, done);
@@ -65,7 +67,11 @@ export async function saveDataset({ path: opened, dataset, files }: Saved, { pat
   }
   if (here && (done > 0 || failure === null)) saving.saved(placed.map(({ part }) => part));
   else saving.abandoned();
-  if (failure !== null) throw new Error(`${path}: ${done === 0 ? 'not saved, the old files are whole' : `${done} of ${ready.length} files saved, the others are as they were: save again`}: ${reason(failure)}`);
+  if (failure !== null) {
+    throw new Error(done === 0
+      ? t('{0}: not saved, the old files are whole: {1}', path, reason(failure))
+      : t('{0}: {1} of {2} files saved, the others are as they were: save again: {3}', path, done, ready.length, reason(failure)));
+  }
   const bytes = ready.reduce((sum, { prepared }) => sum + prepared.written.bytes, 0);
   return { bytes, unlogged: await log(dataset, files, edits, here ? files.map((file) => file.path) : targets) };
 }
@@ -108,7 +114,7 @@ async function areOwn(targets: readonly string[], files: readonly DataFile[]): P
   const from = await Promise.all(files.map((file) => real(file.path)));
   if (to.every((path, i) => path === from[i])) return true;
   const clash = to.find((path, i) => from.includes(path) || to.indexOf(path) !== i);
-  if (clash !== undefined) throw new Error(`${clash}: not saved: this is one of the open files, or two files would go there; save into another folder`);
+  if (clash !== undefined) throw new Error(t('{0}: not saved: this is one of the open files, or two files would go there; save into another folder', clash));
   return false;
 }
 
@@ -126,24 +132,10 @@ async function log(dataset: Records, files: readonly DataFile[], edits: readonly
     if (here.length === 0) continue;
     const path = logPath(targets[part] as string);
     try {
-      await mkdir(dirname(path), { recursive: true });
-      await append(path, logLines(here, new Date()));
+      await appendLog(path, logLines(here, new Date()));
     } catch (error) {
       unlogged ??= `${path}: ${reason(error as NodeJS.ErrnoException)}`;
     }
   }
   return unlogged;
-}
-
-/** Adds whole lines; one that a crash cut short is ended first, so that it takes no other with it. */
-async function append(path: string, lines: string): Promise<void> {
-  const handle = await open(path, 'a+');
-  try {
-    const { size } = await handle.stat();
-    const last = Buffer.from('\n');
-    if (size > 0) await handle.read(last, 0, 1, size - 1);
-    await handle.appendFile(last.equals(Buffer.from('\n')) ? lines : `\n${lines}`);
-  } finally {
-    await handle.close();
-  }
 }

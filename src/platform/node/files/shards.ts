@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { knownExtensions } from './formats.js';
@@ -41,8 +42,8 @@ async function within(path: string, root: string, wanted: (file: string) => bool
   }
   // A folder of shards also holds a JSON file or two about them: the data is what is most.
   const most = [...groups.values()].sort((a, b) => b.bytes - a.bytes)[0];
-  if (!most) throw new Error(`${path}: no data files here; looked for ${knownExtensions().join(', ')}`);
-  if (most.files.length > MOST_SHARDS) throw new Error(`${path}: ${most.files.length} files; at most ${MOST_SHARDS} are opened as one dataset`);
+  if (!most) throw new Error(t('{0}: no data files here; looked for {1}', path, knownExtensions().join(', ')));
+  if (most.files.length > MOST_SHARDS) throw new Error(t('{0}: {1} files; at most {2} are opened as one dataset', path, most.files.length, MOST_SHARDS));
   return most.files.sort((a, b) => (a < b ? -1 : 1)).map((file) => ({ path: file, split: splitOf(relative(root, file)) }));
 }
 
@@ -65,7 +66,7 @@ async function filesBelow(root: string): Promise<{ file: string; real: string; e
     if (seen.has(real) || depth > MOST_DEPTH) return;
     seen.add(real);
     for (const name of await readdir(folder)) {
-      if (++entries > MOST_ENTRIES) throw new Error(`${root}: more than ${MOST_ENTRIES} files and folders; name a narrower folder or a pattern`);
+      if (++entries > MOST_ENTRIES) throw new Error(t('{0}: more than {1} files and folders; name a narrower folder or a pattern', root, MOST_ENTRIES));
       if (name.startsWith('.') || name.endsWith('.tiebreak') || name.endsWith('.tiebreak.json')) continue;
       const file = join(folder, name);
       const info = await stat(file).catch(() => null);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
 import { access, constants, open, readdir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -36,7 +37,7 @@ export class FileSink implements ByteSink {
       if (old) await handle.chown(old.uid, old.gid).catch(() => undefined);
       return new FileSink(handle, temporary, target);
     } catch (error) {
-      throw new Error(`${path}: cannot be saved: ${reason(error as NodeJS.ErrnoException)}`);
+      throw new Error(t('{0}: cannot be saved: {1}', path, reason(error as NodeJS.ErrnoException)));
     }
   }
 

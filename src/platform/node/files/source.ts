@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../../../core/ports.js';
@@ -25,7 +26,7 @@ export class FileSource implements ByteSource {
     const stat = await handle.stat();
     if (!stat.isFile()) {
       await handle.close();
-      throw new Error(`${path}: this is ${stat.isDirectory() ? 'a folder' : 'not a regular file'}`);
+      throw new Error(stat.isDirectory() ? t('{0}: this is a folder', path) : t('{0}: this is not a regular file', path));
     }
     return new FileSource(handle, stat.size, stampOf(stat), named);
   }
@@ -62,16 +63,16 @@ export class FileSource implements ByteSource {
 export function reason(error: NodeJS.ErrnoException): string {
   switch (error.code) {
     case 'ENOENT':
-      return 'there is no such file';
+      return t('there is no such file');
     case 'EACCES':
     case 'EPERM':
-      return 'permission denied';
+      return t('permission denied');
     case 'EROFS':
-      return 'the disk is read-only';
+      return t('the disk is read-only');
     case 'ENOSPC':
-      return 'the disk is full';
+      return t('the disk is full');
     case 'ELOOP':
-      return 'its links go round in a circle';
+      return t('its links go round in a circle');
     default:
       return error.message;
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Decompress } from 'fzstd';
 import xxhash, { type XXHash } from 'xxhash-wasm';
 import { FrameWalker, type FrameEnd } from './zstdFrames.js';
@@ -30,8 +31,8 @@ class Frame {
 
   /** Throws where the content is not what the frame says of it. */
   check({ size, checksum }: FrameEnd): void {
-    if (size !== null && size !== this.size) throw new Error(`a frame holds ${this.size} bytes where it says ${size}`);
-    if (checksum !== null && Number(this.hash.digest() & 0xffffffffn) !== checksum) throw new Error('the checksum of a frame does not fit its content');
+    if (size !== null && size !== this.size) throw new Error(t('a frame holds {0} bytes where it says {1}', String(this.size), String(size)));
+    if (checksum !== null && Number(this.hash.digest() & 0xffffffffn) !== checksum) throw new Error(t('the checksum of a frame does not fit its content'));
   }
 }
 
@@ -56,5 +57,5 @@ export async function* unpackZstd(packed: AsyncIterable<Uint8Array>): AsyncGener
       }
     }
   }
-  if (!walker.between) throw new Error('unexpected end of file');
+  if (!walker.between) throw new Error(t('unexpected end of file'));
 }

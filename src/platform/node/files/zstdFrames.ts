@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 const MAGIC = 0xfd2fb528;
 /** First of sixteen magic numbers of frames that hold nothing to unpack. */
 const SKIPPABLE = 0x184d2a50;
@@ -83,7 +85,7 @@ export class FrameWalker {
         const magic = Number(value);
         if (magic === MAGIC) this.turn('descriptor', 1);
         else if (magic - (magic % 16) === SKIPPABLE) this.turn('skipLength', 4);
-        else throw new Error('what follows is no zstd frame');
+        else throw new Error(t('what follows is no zstd frame'));
         return null;
       }
       case 'skipLength':
@@ -109,7 +111,7 @@ export class FrameWalker {
         const header = Number(value);
         this.last = (header & 1) === 1;
         const type = (header >> 1) & 3;
-        if (type === RESERVED) throw new Error('a block of a zstd frame is of no known type');
+        if (type === RESERVED) throw new Error(t('a block of a zstd frame is of no known type'));
         this.turn('content', type === RLE ? 1 : header >> 3);
         return this.need === 0 && this.ended() ? { size: this.size, checksum: null } : null;
       }

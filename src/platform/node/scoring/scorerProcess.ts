@@ -1,4 +1,5 @@
 /** One scorer process: its requests, and what it was doing when it died. */
+import { t } from '@vscode/l10n';
 import type { Device, ScoreInput } from '../../../core/scoring/scores.js';
 import type { Embeddings, LoadedModel, ScorerEvents, ScorerMethods } from '../../../protocol/scorer.js';
 import { forkScript } from '../fork.js';
@@ -47,15 +48,15 @@ export class ScorerProcess {
     const end = connect<ScorerMethods, ScorerEvents>(child);
     this.end = end;
     this.death = new Promise((_, reject) => {
-      const gone = (how: string) => {
+      const gone = (sentence: string) => {
         this.alive = false;
         const words = lastWords().split('\n').at(-1);
-        this.reason = `the scorer ${how}${words ? `: ${words}` : ''}`;
+        this.reason = words ? `${sentence}: ${words}` : sentence;
         reject(new ScorerDeath(this.reason));
       };
-      child.once('error', (error) => gone(`could not be started: ${error.message}`));
+      child.once('error', (error) => gone(t('the scorer could not be started: {0}', error.message)));
       // Once stderr is read to its end, and after the turns in which its last messages are heard.
-      child.once('close', (code, signal) => setTimeout(gone, 20, signal ? `was ended by ${signal}` : `ended with code ${code}`));
+      child.once('close', (code, signal) => setTimeout(gone, 20, signal ? t('the scorer was ended by {0}', signal) : t('the scorer ended with code {0}', String(code))));
     });
     this.death.catch(() => undefined);
     end.on('batch', ({ job, positions }) => positions.forEach((position) => this.running.get(job)?.add(position)));

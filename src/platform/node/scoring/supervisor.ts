@@ -1,4 +1,5 @@
 /** Keeps a scorer running: restarts one that dies, and sends again only what is unfinished. */
+import { t } from '@vscode/l10n';
 import type { Device, ResponseScore, ScoreInput } from '../../../core/scoring/scores.js';
 import type { Embeddings, LoadedModel, ScorerEvents } from '../../../protocol/scorer.js';
 import { ScorerDeath, ScorerProcess } from './scorerProcess.js';
@@ -80,7 +81,7 @@ export class Supervisor {
         if (!suspect || error.running.length === 0) continue;
         suspect.deaths += 1;
         if (suspect.deaths < DEATHS_OF_AN_INPUT) continue;
-        const failed = `two scorers died of it; the last: ${error.message}`;
+        const failed = t('two scorers died of it; the last: {0}', error.message);
         settle([{ pending: suspect, result: { failed } }], { tokens: 0, padded: 0, busy: 0 });
       }
     }
@@ -114,7 +115,7 @@ export class Supervisor {
   /** A live process that has the model; rejects with a ScorerDeath where it dies meanwhile. */
   private async ready(model: string): Promise<ScorerProcess> {
     const wanted = this.models.get(model);
-    if (!wanted) throw new Error(`the model was not loaded: ${model}`);
+    if (!wanted) throw new Error(t('the model was not loaded: {0}', model));
     const process = this.running();
     if (wanted.process !== process || !wanted.loading) {
       // A CPU that ran the model needs no second look at better devices.
@@ -125,7 +126,7 @@ export class Supervisor {
     try {
       const view = await loading;
       wanted.view ??= view;
-      if (view.hash !== wanted.view.hash) throw new Error(`the files of ${model} changed while it was in use; load it again`);
+      if (view.hash !== wanted.view.hash) throw new Error(t('the files of {0} changed while it was in use; load it again', model));
       return process;
     } catch (error) {
       if (wanted.loading === loading) wanted.loading = null;
@@ -145,13 +146,13 @@ export class Supervisor {
   }
 
   private running(): ScorerProcess {
-    if (this.disposed) throw new Error('the scorer was disposed of');
+    if (this.disposed) throw new Error(t('the scorer was disposed of'));
     if (this.process?.alive) return this.process;
     if (this.process && ++this.deathsInARow >= DEATHS_IN_A_ROW) {
       this.deathsInARow = 0;
       const { reason } = this.process;
       this.process = null;
-      throw new Error(`gave up: ${DEATHS_IN_A_ROW} scorers died in a row; ${reason}`);
+      throw new Error(t('gave up: {0} scorers died in a row; {1}', DEATHS_IN_A_ROW, reason));
     }
     return (this.process = new ScorerProcess(this.script));
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../../../edits.js';
 import { ArrowError } from '../error.js';
 import { clip } from './integers.js';
@@ -5,21 +6,21 @@ import type { Scalar } from './scalar.js';
 
 /** Decimal numbers as JSON strings with all their digits. */
 export function decimal(bits: number, precision: number, scale: number): Scalar {
-  if (![32, 64, 128, 256].includes(bits)) throw new ArrowError(`decimal numbers of ${bits} bits cannot be read`);
-  if (Math.abs(scale) > 100_000) throw new ArrowError(`decimal numbers with a scale of ${scale} cannot be read`);
+  if (![32, 64, 128, 256].includes(bits)) throw new ArrowError(t('decimal numbers of {0} bits cannot be read', bits));
+  if (Math.abs(scale) > 100_000) throw new ArrowError(t('decimal numbers with a scale of {0} cannot be read', scale));
   const width = bits / 8;
   return {
     width,
     read: (view, at) => `"${placed(readWide(view, at, width), scale)}"`,
     write: (view, at, raw) => {
       const text = /^"-?\d{1,200}(?:\.\d{1,200})?"$/.test(raw) ? raw.slice(1, -1) : null;
-      if (text === null) throw new EditError(`${clip(raw)} is not a decimal number in quotes`);
+      if (text === null) throw new EditError(t('{0} is not a decimal number in quotes', clip(raw)));
       const [whole = '', fraction = ''] = text.split('.');
       const digits = scale >= 0 ? whole + fraction.padEnd(scale, '0') : whole.slice(0, scale);
       const value = BigInt(digits === '' || digits === '-' ? 0 : digits);
-      if (fraction.length > Math.max(0, scale) || placed(value, scale) !== text) throw new EditError(`${clip(text)} does not have ${scale} digits after its point`);
+      if (fraction.length > Math.max(0, scale) || placed(value, scale) !== text) throw new EditError(t('{0} does not have {1} digits after its point', clip(text), scale));
       const most = 10n ** BigInt(Math.max(1, Math.min(precision, 77)));
-      if (value >= most || value <= -most) throw new EditError(`${clip(text)} has more than ${precision} digits`);
+      if (value >= most || value <= -most) throw new EditError(t('{0} has more than {1} digits', clip(text), precision));
       for (let i = 0, rest = BigInt.asUintN(bits, value); i < width; i++, rest >>= 8n) view.setUint8(at + i, Number(rest & 255n));
     },
   };

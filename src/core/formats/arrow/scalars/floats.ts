@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../../../edits.js';
 import { clip } from './integers.js';
 import type { Scalar } from './scalar.js';
@@ -11,10 +12,10 @@ export function float(bits: 16 | 32 | 64): Scalar {
     width: bits / 8,
     read: (view, at) => numberText(bits === 64 ? view.getFloat64(at, true) : bits === 32 ? view.getFloat32(at, true) : halfToNumber(view.getUint16(at, true))),
     write: (view, at, raw) => {
-      if (!NUMBER.test(raw)) throw new EditError(`${clip(raw)} is not a number`);
+      if (!NUMBER.test(raw)) throw new EditError(t('{0} is not a number', clip(raw)));
       const value = Number(raw);
       const most = bits === 64 ? Number.MAX_VALUE : bits === 32 ? 3.4028234663852886e38 : HALF_MAX;
-      if (Math.abs(value) > most && !/Inf/.test(raw)) throw new EditError(`${clip(raw)} is larger than ${bits} bits can hold`);
+      if (Math.abs(value) > most && !/Inf/.test(raw)) throw new EditError(t('{0} is larger than {1} bits can hold', clip(raw), bits));
       if (bits === 64) view.setFloat64(at, value, true);
       else if (bits === 32) view.setFloat32(at, value, true);
       else view.setUint16(at, numberToHalf(value), true);

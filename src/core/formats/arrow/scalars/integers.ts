@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../../../edits.js';
 import type { Scalar } from './scalar.js';
 
@@ -11,9 +12,9 @@ export function integer(bits: 8 | 16 | 32 | 64, signed: boolean): Scalar {
     width: bits / 8,
     read: (view, at) => String(readInteger(view, at, bits, signed)),
     write: (view, at, raw) => {
-      if (!WHOLE.test(raw) || raw.length > 21) throw new EditError(`${clip(raw)} is not a whole number`);
+      if (!WHOLE.test(raw) || raw.length > 21) throw new EditError(t('{0} is not a whole number', clip(raw)));
       const value = BigInt(raw);
-      if (value < low || value > high) throw new EditError(`${raw} is outside ${low} to ${high}`);
+      if (value < low || value > high) throw new EditError(t('{0} is outside {1} to {2}', raw, String(low), String(high)));
       writeInteger(view, at, bits, value);
     },
   };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../../../edits.js';
 import { ArrowError } from '../error.js';
 import { clip } from './integers.js';
@@ -13,7 +14,7 @@ const PARTS = [
 /** Calendar intervals, part by part: `"1 months 2 days 3 ns"`; `unit` is the format's number. */
 export function interval(unit: number): Scalar {
   const parts: readonly (readonly [string, number])[] | undefined = PARTS[unit];
-  if (!parts) throw new ArrowError(`intervals of an unknown unit (${unit})`);
+  if (!parts) throw new ArrowError(t('intervals of an unknown unit ({0})', unit));
   const pattern = new RegExp(`^"${parts.map(([name]) => `(-?\\d{1,20}) ${name}`).join(' ')}"$`);
   return {
     width: parts.reduce((sum, [, bytes]) => sum + bytes, 0),
@@ -28,11 +29,11 @@ export function interval(unit: number): Scalar {
     },
     write: (view, at, raw) => {
       const match = pattern.exec(raw);
-      if (!match) throw new EditError(`${clip(raw)} is not written as the column shows its values`);
+      if (!match) throw new EditError(t('{0} is not written as the column shows its values', clip(raw)));
       let place = at;
       parts.forEach(([, bytes], i) => {
         const value = BigInt(match[i + 1] as string);
-        if (BigInt.asIntN(bytes * 8, value) !== value) throw new EditError(`${clip(raw)} is too large`);
+        if (BigInt.asIntN(bytes * 8, value) !== value) throw new EditError(t('{0} is too large', clip(raw)));
         if (bytes === 8) view.setBigInt64(place, value, true);
         else view.setInt32(place, Number(value), true);
         place += bytes;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { DateUnit, Type } from 'apache-arrow/enum';
 import type { DataType, Date_, Decimal, Duration, FixedSizeBinary, Float, Int, Interval, Time, Timestamp } from 'apache-arrow/type';
 import { ArrowError } from '../error.js';
@@ -14,12 +15,12 @@ export function scalarOf(type: DataType): Scalar {
   switch (type.typeId as Type) {
     case Type.Int: {
       const { bitWidth, isSigned } = type as Int;
-      if (![8, 16, 32, 64].includes(bitWidth)) throw new ArrowError(`whole numbers of ${bitWidth} bits cannot be read`);
+      if (![8, 16, 32, 64].includes(bitWidth)) throw new ArrowError(t('whole numbers of {0} bits cannot be read', bitWidth));
       return integer(bitWidth, isSigned);
     }
     case Type.Float: {
       const bits = ([16, 32, 64] as const)[(type as Float).precision];
-      if (!bits) throw new ArrowError('floating point numbers of an unknown width');
+      if (!bits) throw new ArrowError(t('floating point numbers of an unknown width'));
       return float(bits);
     }
     case Type.Decimal: {
@@ -30,7 +31,7 @@ export function scalarOf(type: DataType): Scalar {
       return date((type as Date_).unit !== DateUnit.DAY);
     case Type.Time: {
       const { bitWidth, unit } = type as Time;
-      if (bitWidth !== 32 && bitWidth !== 64) throw new ArrowError(`times of ${bitWidth as number} bits cannot be read`);
+      if (bitWidth !== 32 && bitWidth !== 64) throw new ArrowError(t('times of {0} bits cannot be read', bitWidth as number));
       return time(bitWidth, known(unit));
     }
     case Type.Timestamp:
@@ -42,11 +43,11 @@ export function scalarOf(type: DataType): Scalar {
     case Type.FixedSizeBinary:
       return fixedBinary((type as FixedSizeBinary).byteWidth);
     default:
-      throw new ArrowError(`the type ${String(type)} cannot be read`);
+      throw new ArrowError(t('the type {0} cannot be read', String(type)));
   }
 }
 
 function known(unit: number): number {
-  if (!(unit in [0, 1, 2, 3])) throw new ArrowError(`times of an unknown unit (${unit})`);
+  if (!(unit in [0, 1, 2, 3])) throw new ArrowError(t('times of an unknown unit ({0})', unit));
   return unit;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { EditError } from '../../../edits.js';
 import { clip, readInteger } from './integers.js';
 import type { Scalar } from './scalar.js';
@@ -59,7 +60,7 @@ function whole(bits: 32 | 64, unit: number, show: (ticks: bigint, perSecond: big
       const counted = /^(-?\d{1,20}) \w+$/.exec(text);
       const ticks = counted ? BigInt(counted[1] as string) : read(text, perSecond);
       // Only what the column itself would show is taken: anything else might mean something else.
-      if (ticks === null || BigInt.asIntN(bits, ticks) !== ticks || shown(ticks) !== text) throw new EditError(`${clip(raw)} is not written as the column shows its values`);
+      if (ticks === null || BigInt.asIntN(bits, ticks) !== ticks || shown(ticks) !== text) throw new EditError(t('{0} is not written as the column shows its values', clip(raw)));
       if (bits === 64) view.setBigInt64(at, ticks, true);
       else view.setInt32(at, Number(ticks), true);
     },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Row } from '../../../../core/schemas/schema.js';
 import type { ColumnView } from '../../../../protocol/preview.js';
 
@@ -22,9 +23,9 @@ function take(found: Map<string, ColumnView>, pointer: string, value: unknown, d
 }
 
 function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return `list of ${value.length}${value.length > 0 ? ` × ${kindOf(value[0])}` : ''}`;
+  if (Array.isArray(value)) return t('list of {0}{1}', value.length, value.length > 0 ? ` × ${kindOf(value[0])}` : '');
   if (typeof value === 'string') return 'text';
-  if (typeof value === 'boolean') return 'true or false';
+  if (typeof value === 'boolean') return t('true or false');
   return typeof value === 'object' ? 'object' : 'number';
 }
 

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import { launchOptions } from '../harness/chromium.mjs';
+import { results } from '../harness/paths.mjs';
+import { trace } from './frames.js';
+import { POINTS, reportOf } from './reportAnswers.js';
+import { openReport } from './reportPage.js';
+
+const test = base.extend<object, object>({ launchOptions: [async ({}, use) => use(await launchOptions()), { scope: 'worker' }] });
+
+/** Limits of the report, in milliseconds. */
+const DRAWN_MS = 1000;
+const FRAME_MS = 16;
+const TASK_MS = 50;
+const quantile = (values: readonly number[], q: number) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? 0;
+
+test('151,000 points: drawn, brushed and filtered without a long task', async ({ page }) => {
+  const report = await openReport(page, reportOf(POINTS));
+  const stopDrawing = await trace(page);
+  await report.start();
+  await page.waitForFunction(() => performance.getEntriesByName('tiebreak-scatter-drawn').length > 0);
+  const drawn = await page.evaluate(() => performance.getEntriesByName('tiebreak-scatter-drawn')[0]!.startTime - performance.getEntriesByName('test-scatter-sent')[0]!.startTime);
+  await page.waitForTimeout(500);
+  const drawing = await stopDrawing();
+  console.log(`${POINTS.toLocaleString('en')} points drawn in ${(drawn / DRAWN_MS).toFixed(2)} x one second; longest task until then ${(drawing.longest / TASK_MS).toFixed(2)} x ${TASK_MS} ms (over it: ${drawing.long})`);
+
+  const plot = page.locator('tb-scatter .u-over');
+  await plot.scrollIntoViewIfNeeded();
+  const box = (await plot.boundingBox())!;
+  const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y];
+  const stopBrushing = await trace(page);
+  await page.mouse.move(...at(0.1, 0.9));
+  await page.mouse.down();
+  for (let i = 1; i <= 150; i++) await page.mouse.move(...at(0.1 + 0.75 * Math.abs(Math.sin(i / 20)), 0.9 - 0.8 * Math.abs(Math.sin(i / 31))));
+  await page.mouse.up();
+  const brushing = await stopBrushing();
+  console.log(`brushing, ${brushing.frames.length} frames: script a frame ${(quantile(brushing.frames, 0.5) / FRAME_MS).toFixed(2)} x ${FRAME_MS} ms (median), ${(Math.max(...brushing.frames) / FRAME_MS).toFixed(2)} x (most); longest task ${(brushing.longest / TASK_MS).toFixed(2)} x ${TASK_MS} ms`);
+  await page.screenshot({ path: join(results, 'pictures', 'report-points.png') });
+
+  expect(brushing.frames.length).toBeGreaterThan(10);
+  // Own time of the thread, far from the limits: counts that hold on a busy machine.
+  expect({ frames: brushing.frames.filter((frame) => frame >= FRAME_MS).length, drawing: drawing.long, brushing: brushing.long }).toEqual({ frames: 0, drawing: 0, brushing: 0 });
+  const filters = await page.evaluate(() => (window as unknown as { asked: { method: string; params: { where: string } }[] }).asked.filter(({ method }) => method === 'filter'));
+  expect(filters).toHaveLength(1);
+  expect(filters[0]?.params.where).toMatch(/^mean BETWEEN -?[\d.]+ AND -?[\d.]+ AND sd BETWEEN [\d.]+ AND [\d.]+$/);
+});

@@ -1,0 +1,60 @@
+/** The scatter's picture: every point a few pixels, darker where more lie. */
+import type { Rgb } from '../plot/colours.js';
+import type { Points } from './points.js';
+
+/** What the points are painted with. */
+export interface Paint {
+  readonly plain: Rgb;
+  readonly flagged: Rgb;
+}
+
+/** Points painted between two looks at the clock. */
+const POINTS_A_STEP = 20_000;
+const PIXELS_A_STEP = 60_000;
+/** Opacity of a single point, and at how many on one pixel it is full. */
+const LEAST = 90;
+const FULL = 24;
+
+/** Paints the points into an image of the plotting area, in steps of a few milliseconds; `ratio` is device pixels to a CSS pixel. */
+export function* paintPoints(points: Points, image: ImageData, { plain, flagged }: Paint, ratio: number): Generator<void> {
+  const { width, height } = image;
+  const all = new Uint16Array(width * height);
+  const marked = new Uint16Array(width * height);
+  const size = Math.max(1, Math.round(dot(points.count) * ratio));
+  const [left, right] = points.x;
+  const [bottom, top] = points.y;
+  const across = width / (right - left);
+  const up = height / (top - bottom);
+  for (let i = 0; i < points.count; i++) {
+    const x = Math.round((points.mean[i]! - left) * across - size / 2);
+    const y = Math.round(height - (points.sd[i]! - bottom) * up - size / 2);
+    const flag = points.flagged[i]!;
+    for (let row = Math.max(0, y); row < Math.min(height, y + size); row++) {
+      for (let column = Math.max(0, x); column < Math.min(width, x + size); column++) {
+        const pixel = row * width + column;
+        all[pixel]!++;
+        marked[pixel]! += flag;
+      }
+    }
+    if (i % POINTS_A_STEP === POINTS_A_STEP - 1) yield;
+  }
+  const { data } = image;
+  for (let pixel = 0; pixel < all.length; pixel++) {
+    const count = all[pixel]!;
+    if (count > 0) {
+      const share = marked[pixel]! / count;
+      data[pixel * 4] = plain[0] + (flagged[0] - plain[0]) * share;
+      data[pixel * 4 + 1] = plain[1] + (flagged[1] - plain[1]) * share;
+      data[pixel * 4 + 2] = plain[2] + (flagged[2] - plain[2]) * share;
+      data[pixel * 4 + 3] = OPACITY[Math.min(count, FULL)]!;
+    }
+    if (pixel % PIXELS_A_STEP === PIXELS_A_STEP - 1) yield;
+  }
+}
+
+const OPACITY = Uint8Array.from({ length: FULL + 1 }, (_, count) => (count === 0 ? 0 : LEAST + ((255 - LEAST) * Math.log(count)) / Math.log(FULL)));
+
+/** Side of a point's square, in CSS pixels. */
+function dot(points: number): number {
+  return points > 40_000 ? 1.5 : points > 8_000 ? 2 : points > 1_000 ? 3 : 4;
+}
