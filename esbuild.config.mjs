@@ -11,6 +11,7 @@ export const targets = [
   { in: 'src/extension.ts', out: 'dist/extension.js', ...node, external: ['vscode'] },
   { in: 'src/engine.ts', out: 'dist/engine.js', ...node, external: ['@duckdb/node-api'] },
   { in: 'src/scorer.ts', out: 'dist/scorer.js', ...node, external: ['onnxruntime-node'] },
+  { in: 'src/downloader.ts', out: 'dist/downloader.js', ...node, external: [] },
   { in: 'src/reader.ts', out: 'dist/reader.js', ...node, external: [] },
   { in: 'src/cli.ts', out: 'dist/cli.js', ...node, external: ['@duckdb/node-api'], banner: { js: '#!/usr/bin/env node' } },
   { in: 'webview/main.ts', out: 'dist/webview/main.js', ...page, external: [], loader: { '.svg': 'text' } },

@@ -5,6 +5,8 @@ import { DATASET_EDITOR, EDITOR, PACKED_EDITOR, TiebreakEditorProvider } from '.
 import { Wishes } from './host/editor/wish.js';
 import { Filters } from './host/filters.js';
 import { Mappings } from './host/mapping/mappings.js';
+import { LabelTexts } from './host/compare/texts.js';
+import { Offers } from './host/offer/offers.js';
 import { languageEnvironment } from './host/language.js';
 import { Reports } from './host/views/report.js';
 import { ScoringStatus } from './host/views/status.js';
@@ -13,6 +15,7 @@ import { ScoringStatus } from './host/views/status.js';
 export interface TiebreakApi {
   readonly provider: TiebreakEditorProvider;
   readonly engine: EngineClient;
+  readonly offers: Offers;
 }
 
 /** Starts nothing heavy: the engine comes up when the first file is opened. */
@@ -23,6 +26,8 @@ export function activate({ extensionUri, globalStorageUri, workspaceState, subsc
   const provider = new TiebreakEditorProvider(extensionUri, { engine, wishes: new Wishes(workspaceState), storage: globalStorageUri }, mappings);
   const status = new ScoringStatus(provider);
   const reports = new Reports(extensionUri, provider);
+  const offers = new Offers(workspaceState);
+  const labels = new LabelTexts();
   const editors = [EDITOR, PACKED_EDITOR, DATASET_EDITOR].map((id) =>
     vscode.window.registerCustomEditorProvider(id, provider, { supportsMultipleEditorsPerDocument: true }),
   );
@@ -32,10 +37,12 @@ export function activate({ extensionUri, globalStorageUri, workspaceState, subsc
     status,
     reports,
     mappings,
+    offers,
+    labels,
     ...editors,
     engine.on('scoring', () => setTimeout(() => status.refresh())),
     vscode.window.tabGroups.onDidChangeTabs(() => status.refresh()),
-    ...registerCommands({ provider, engine, mappings, reports, filters: new Filters(workspaceState) }),
+    ...registerCommands({ provider, engine, mappings, reports, filters: new Filters(workspaceState), offers, labels }),
   );
-  return { provider, engine };
+  return { provider, engine, offers };
 }

@@ -13,6 +13,7 @@ const FORBIDDEN: Readonly<Record<string, { folders: string[]; packages: string[]
   'dist/engine.js': { folders: ['src/inference/', 'src/host/', 'webview/'], packages: ['vscode', 'onnxruntime-node', '@huggingface/'] },
   'dist/cli.js': { folders: ['src/inference/', 'src/host/', 'webview/'], packages: ['vscode', 'onnxruntime-node', '@huggingface/'] },
   'dist/reader.js': { folders: ['src/inference/', 'src/host/', 'src/platform/duckdb/', 'webview/'], packages: ['vscode', '@duckdb/', 'onnxruntime-node', '@huggingface/'] },
+  'dist/downloader.js': { folders: ['src/core/formats/', 'src/inference/', 'src/platform/duckdb/', 'src/host/', 'src/cli/', 'webview/'], packages: ['vscode', '@duckdb/', 'onnxruntime-node'] },
   'dist/scorer.js': { folders: ['src/platform/duckdb/', 'src/host/', 'src/cli/', 'webview/'], packages: ['vscode', '@duckdb/'] },
   'dist/webview/main.js': { folders: ['src/platform/', 'src/inference/', 'src/host/', 'src/cli/'], packages: ['vscode', 'node:', 'onnxruntime-node', '@duckdb/', 'react'] },
   'dist/webview/report.js': { folders: ['src/platform/', 'src/inference/', 'src/host/', 'src/cli/'], packages: ['vscode', 'node:', 'onnxruntime-node', '@duckdb/', 'react'] },

@@ -44,7 +44,7 @@ describe('the manifest', () => {
 });
 
 describe.each(languages)('%s', (language) => {
-  it.each(Object.values(files).map((pair) => [pair.translated(language), pair] as const))('%s says all that the English file does, with the same places in it, and no more', async (name, { english, translated }) => {
+  it.each(Object.values(files).map((pair) => [pair.translated(language), pair] as const))('%s says all that the English file does, with the same places in it, and no more', async (_, { english, translated }) => {
     const wanted = await read(english);
     const known = await read(translated(language));
     expect(Object.keys(wanted).filter((key) => textOf(known[key]) === ''), 'npm run l10n lists them in test-results/l10n-missing.json').toEqual([]);

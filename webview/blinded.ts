@@ -10,11 +10,16 @@ export function blinded(record: RecordView): RecordView {
     preference: { ...preference, chosen: null, strength: null, votes: [], judges: [], derived: false },
     ensemble: null,
     pWrong: null,
+    queue: null,
     flags: [],
     // Which of the pair is the chosen one is a label.
     besides: null,
     subset: null,
     extra: [],
+    // What the curator thought of it before would decide for them again.
+    note: null,
+    state: 'untouched',
+    edited: false,
   };
 }
 

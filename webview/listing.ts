@@ -1,7 +1,8 @@
 /** The worklist: asks for its shape and for the items in view, and keeps both fresh. */
+import { termsOf } from '../src/core/query/text/terms.js';
 import type { ListItem, ListQuery, ListView } from '../src/protocol/views.js';
 import type { Host } from './host.js';
-import { BLOCK, type PageState, type Store } from './state.js';
+import { BLOCK, itemAt, type PageState, type Store } from './state.js';
 
 /** A list may be asked for this often while scores or rows come in. */
 const REFRESH_MS = 1000;
@@ -16,6 +17,7 @@ export class Listing {
   readonly #loading = new Set<number>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #last = -Infinity;
+  #hovered: number | null = null;
 
   constructor(
     private readonly store: Store,
@@ -23,7 +25,7 @@ export class Listing {
     private readonly relisted: () => void,
   ) {}
 
-  /** Asks for the list of the query; the old list stays until the new one and its visible items are here. False where it is refused. */
+  /** Asks for the list of the query; the old list stays until the new one and its visible items are here. False where it is refused or given up. */
   async refresh(query: ListQuery = this.store.state.query): Promise<boolean> {
     const asked = ++this.#asked;
     this.#inFlight++;
@@ -32,10 +34,13 @@ export class Listing {
     try {
       const list = await this.host.request('list', { query });
       if (asked !== this.#asked) return true;
+      const anchor = query === this.store.state.query ? await this.#anchor() : null;
+      if (asked !== this.#asked) return true;
+      if (anchor) this.#range = [Math.max(0, this.#range[0] + anchor.to - anchor.from), Math.max(0, this.#range[1] + anchor.to - anchor.from)];
       const items = await this.#visible(list);
       if (asked !== this.#asked) return true;
       this.#loading.clear();
-      this.store.update({ list, items, query, filterError: null, listing: false, place: null });
+      this.store.update({ list, items, query, filterError: null, listing: false, place: null, anchor, highlight: this.#highlight(query) });
       this.relisted();
     } catch (error) {
       if (asked === this.#asked) this.store.update({ filterError: (error as Error).message, listing: false });
@@ -45,6 +50,19 @@ export class Listing {
     }
     this.show(...this.#range);
     return true;
+  }
+
+  /** Gives up the list that is on its way: the old one stays. */
+  cancel(): void {
+    if (this.#inFlight === 0) return;
+    this.#asked++;
+    this.store.update({ listing: false });
+    void this.host.request('cancelList', null).catch(() => undefined);
+  }
+
+  /** The pointer is on this place of the list: its row stays there when the list is made anew. */
+  hovering(place: number | null): void {
+    this.#hovered = place;
   }
 
   /** Asks for the list again soon: at once, or when a second has passed since the last time. */
@@ -73,6 +91,23 @@ export class Listing {
     for (const [block, list] of this.store.state.items) {
       if (list.some((item) => wanted.has(item.index))) void this.#load(block);
     }
+  }
+
+  /** The row that stays where it is: under the pointer, else the shown record's where that is in view, else the first in view. */
+  async #anchor(): Promise<PageState['anchor']> {
+    const { place, items, list } = this.store.state;
+    const [first, last] = this.#range;
+    if (!list) return null;
+    const from = this.#hovered ?? (place !== null && place >= first && place <= last ? place : first);
+    const item = itemAt(items, from);
+    const to = item && await this.host.request('place', { index: item.index }).catch(() => null);
+    return to === null || to === undefined ? null : { from, to };
+  }
+
+  #highlight({ text }: ListQuery): readonly string[] {
+    const terms = termsOf(text ?? '');
+    const { highlight } = this.store.state;
+    return terms.length === highlight.length && terms.every((term, i) => term === highlight[i]) ? highlight : terms;
   }
 
   async #load(block: number): Promise<void> {

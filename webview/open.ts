@@ -3,9 +3,10 @@ import type { PageOpening } from '../src/protocol/page.js';
 import type { DatasetView } from '../src/protocol/views.js';
 import type { Actions } from './actions.js';
 import type { Host } from './host.js';
+import { bindLetters } from './letters.js';
 import type { Listing } from './listing.js';
 import type { Navigation } from './navigation.js';
-import { itemAt, type Store } from './state.js';
+import { EVERYTHING, itemAt, type Store } from './state.js';
 
 /** The list's first record is waited for this long; then the file's first is shown, and stays. */
 const PATIENCE_MS = 250;
@@ -22,15 +23,24 @@ export interface Parts {
 /** Listens to the host, asks what is open, and shows a first record as soon as there is one. */
 export async function open(parts: Parts): Promise<void> {
   const { store, host, navigation, listing, actions } = parts;
-  host.on('scoring', (scoring) => store.update({ scoring }));
+  host.on('scoring', (scoring) => {
+    store.update({ scoring });
+    // Scores fill columns, and may add some.
+    if (scoring.state === 'done') void askColumns(parts);
+  });
   host.on('dataset', (dataset) => {
     const before = store.state.dataset;
     store.update({ dataset });
     if (before && (before.records !== dataset.records || before.complete !== dataset.complete || before.stopped !== dataset.stopped)) listing.refreshSoon();
-    if (dataset.complete && !before?.complete) void askRelated(parts);
+    if (dataset.complete && !before?.complete) {
+      void askRelated(parts);
+      void askColumns(parts);
+    }
     void showFirst(parts, dataset);
   });
-  host.on('changed', ({ indices }) => {
+  host.on('changed', ({ indices, decided }) => {
+    const { dataset } = store.state;
+    if (dataset && decided !== undefined && decided !== dataset.decided) store.update({ dataset: { ...dataset, decided } });
     void navigation.changed(indices);
     if (indices === null) listing.refreshSoon();
     else listing.changed(indices);
@@ -39,6 +49,7 @@ export async function open(parts: Parts): Promise<void> {
   host.on('reopened', (opening) => void begin(opening));
   host.on('preview', (preview) => store.update({ preview }));
   host.on('reveal', ({ index }) => actions.show(index));
+  host.on('query', ({ query }) => void actions.setQuery({ ...EVERYTHING, ...query }));
   host.on('filter', ({ where }) => void actions.setQuery({ where }));
   host.on('gesture', ({ gesture }) => actions.gesture(gesture));
 
@@ -53,8 +64,12 @@ export async function open(parts: Parts): Promise<void> {
 function beginnings(parts: Parts): (opening: PageOpening, first?: boolean) => Promise<void> {
   const { store, navigation, listing, actions } = parts;
   let last = 0;
-  return async ({ view, choice, scoring, preview }, first = false) => {
+  return async ({ view, choice, scoring, preview, keys }, first = false) => {
     const mine = ++last;
+    if (keys) {
+      bindLetters(keys.keys);
+      store.update({ keys });
+    }
     if (!first) navigation.forget();
     store.update({ dataset: view, openError: null, choice, scoring, preview, related: [], ...(first ? {} : { list: null, items: new Map() }) });
     if (!view) return;
@@ -67,7 +82,10 @@ function beginnings(parts: Parts): (opening: PageOpening, first?: boolean) => Pr
       await listed;
       if (mine !== last) return;
       await showFirst(parts, store.state.dataset ?? view);
-      if (view.complete) void askRelated(parts);
+      if (view.complete) {
+        void askRelated(parts);
+        void askColumns(parts);
+      }
     } catch (error) {
       if (mine === last) store.update({ openError: (error as Error).message });
     }
@@ -83,6 +101,12 @@ async function showFirst({ store, navigation }: Parts, dataset: DatasetView): Pr
   if (list && list.total === 0) return;
   const index = list ? itemAt(items, 0)?.index : dataset.records > 0 ? 0 : undefined;
   if (index !== undefined) await navigation.show(index);
+}
+
+/** The columns are for completion and sorting: without them both have less to offer. */
+async function askColumns({ store, host }: Parts): Promise<void> {
+  const columns = await host.request('columns', null).catch(() => null);
+  if (columns) store.update({ columns });
 }
 
 /** Which files beside this one can be opened with it is no matter of life and death. */

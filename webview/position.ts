@@ -1,5 +1,6 @@
 /** Where the user looks, as it is kept across a hidden tab and a reload. */
 import type { ListQuery } from '../src/protocol/views.js';
+import { keptQuery } from './keptQuery.js';
 import { keptReading, READING, type Reading } from './reading.js';
 
 /** The saved position; `top` is the worklist's first visible row. */
@@ -18,10 +19,9 @@ export const START: Position = { index: null, query: { where: null, order: 'flag
 export function readPosition(saved: unknown): Position {
   if (typeof saved !== 'object' || saved === null) return START;
   const { index, query, top, reading } = saved as Partial<Record<keyof Position, unknown>>;
-  const { where, order } = (typeof query === 'object' && query !== null ? query : {}) as Partial<Record<keyof ListQuery, unknown>>;
   return {
     index: typeof index === 'number' && Number.isInteger(index) && Math.abs(index) < 2 ** 40 ? index : null,
-    query: { where: typeof where === 'string' && where !== '' ? where : null, order: order === 'file' || order === 'bad' ? order : 'flags' },
+    query: keptQuery(query),
     top: whole(top) ?? 0,
     reading: keptReading(reading),
   };

@@ -1,4 +1,6 @@
 /** The page's one store: what is shown, and where the user looks. */
+import type { ColumnInfo } from '../src/protocol/columns.js';
+import { DEFAULT_KEYS, type BoundKeys } from '../src/protocol/keyTable.js';
 import type { PreviewView } from '../src/protocol/preview.js';
 import type { BadRowText, ChoiceView, DatasetView, ListItem, ListQuery, ListView, RecordView, RelatedView, ScoringView } from '../src/protocol/views.js';
 import type { Pins } from './pins.js';
@@ -8,9 +10,8 @@ import type { DiffView, Reading } from './reading.js';
 /** Items a request asks for at once. */
 export const BLOCK = 100;
 
-/** What waits for the next key: an attribute's letter, the value of the attribute that was named, or how much better a response is. */
+/** What waits for the next key: the value of the attribute that was named, or how much better a response is. */
 export type Pending =
-  | { readonly kind: 'letter' }
   | { readonly kind: 'value'; readonly attribute: string }
   | { readonly kind: 'strength'; readonly response: number };
 
@@ -61,6 +62,16 @@ export interface PageState {
   readonly pins: Pins | null;
   /** Words of the filter, marked in the texts. */
   readonly highlight: readonly string[];
+  /** The record whose note is being written; null where none is. */
+  readonly noteOf: number | null;
+  /** What keys are bound to. */
+  readonly keys: BoundKeys;
+  /** The columns of `records`; empty until they are known. */
+  readonly columns: readonly ColumnInfo[];
+  /** Where the row that stays in its place was in the list before, and is in this one; null where none is kept. */
+  readonly anchor: { readonly from: number; readonly to: number } | null;
+  /** True where the flags are shown that the list can be kept to. */
+  readonly flagsShown: boolean;
   readonly notice: Notice | null;
   /** Said by screen readers when it changes. */
   readonly announcement: string;
@@ -96,6 +107,11 @@ export function initial(position: Position = START): PageState {
     unfolded: null,
     pins: null,
     highlight: [],
+    noteOf: null,
+    keys: { keys: DEFAULT_KEYS, own: true },
+    columns: [],
+    anchor: null,
+    flagsShown: false,
     notice: null,
     announcement: '',
     keysShown: false,
@@ -142,7 +158,20 @@ export function shownItem({ record, badRow }: PageState): number | null {
 
 /** True where the filter leaves nothing. */
 export function noneMatches({ list, query, dataset }: PageState): boolean {
-  return list?.total === 0 && (query.where !== null || query.order === 'bad') && dataset?.complete === true;
+  return list?.total === 0 && (isNarrowed(query) || query.order === 'bad') && dataset?.complete === true;
+}
+
+/** True where a list keeps to some records. */
+export function isNarrowed({ where, text, flags, undecided }: ListQuery): boolean {
+  return where !== null || (text ?? '') !== '' || (flags?.length ?? 0) > 0 || undecided === true;
+}
+
+/** What a list that keeps to some records is widened by. */
+export const EVERYTHING = { where: null, text: '', flags: [], undecided: false } as const satisfies Partial<ListQuery>;
+
+/** Says something that no region of the page shows by itself. */
+export function say(store: Store, kind: Notice['kind'], text: string): void {
+  store.update({ notice: { kind, text }, announcement: text });
 }
 
 /** The loaded item at a place of the list. */

@@ -73,6 +73,10 @@ def write(out, metrics):
         judge=rating_table([{"attribute": k, "label": "judge score", "source": "prometheus-mt-bench", **v} for k, v in judge.items()]),
         validation=table(("source", "pairs", "this model", "longer is better"),
                          [(n, v["pairs"], value(v["model"]), value(v["longer"])) for n, v in fitted["validation"].items()]),
+        mixtures=table(("way from start to end", "loss", "pairs ordered rightly", ""),
+                       [(value(float(k), 2), value(v["loss"], 4), value(v["accuracy"]), "used" if k == m["mixture"] else "")
+                        for k, v in m["mixtures"].items()]),
+        **m["recipe"],
         calibration=table(("P(right) from", "to", "pairs", "predicted", "measured"),
                           [(value(b["from"], 1), value(b["to"], 1), b["pairs"], value(b["predicted"]), value(b["right"]))
                            for b in fitted["bins"]]),

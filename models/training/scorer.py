@@ -21,6 +21,8 @@ class Scorer(nn.Module):
         self.encoder, self.members = encoder, members
         self.register_buffer("center", torch.zeros(FEATURES))
         self.register_buffer("spread", torch.ones(FEATURES))
+        self.register_buffer("level", torch.zeros(HIDDEN))       # of the embedding, measured after training
+        self.register_buffer("stretch", torch.ones(HIDDEN))
         self.gate = nn.Linear(HIDDEN, 1)
         self.plain = nn.Linear(FEATURES, members, bias=False)
         self.wary = nn.Linear(FEATURES, members, bias=False)
@@ -39,4 +41,4 @@ class Scorer(nn.Module):
 
     def forward(self, ids, mask, segments):
         z = self.features(ids, mask, segments)
-        return self.judge(z)[0], self.attributes(z).clamp(0.0, 4.0), z[:, EMBEDDING]
+        return self.judge(z)[0], self.attributes(z).clamp(0.0, 4.0), (z[:, EMBEDDING] - self.level) / self.stretch

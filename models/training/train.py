@@ -1,6 +1,7 @@
 """Makes the bundled model from public preference data: python train.py --data DATA --out ../tiebreak-minilm --work WORK"""
 
 import argparse
+import functools
 import importlib.util
 import pathlib
 
@@ -10,17 +11,24 @@ import torch
 import attributes
 import calibrate
 import card
+import choose
 import data
 import evaluate
 import export
 import folder
 import golden
 import rewards
+import tune
+import units
 from encode import features, tokenise
 from encoder import load_encoder
 from heads import HIDDEN
-from scorer import Scorer
+from lower import FROZEN, Lower
+from scorer import EMBEDDING, Scorer
 from template import PairTokenizer
+
+SEEDS = (1,)         # one run each; their mean is the model
+EPOCHS = 2
 
 
 def base_folder():
@@ -32,24 +40,72 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=pathlib.Path, required=True, help="folder with train/ and real/")
     parser.add_argument("--out", type=pathlib.Path, required=True, help="model folder to write")
-    parser.add_argument("--work", type=pathlib.Path, required=True, help="scratch folder; computed features are kept there and used again")
+    parser.add_argument("--work", type=pathlib.Path, required=True, help="scratch folder; finished steps are kept there and used again")
     parser.add_argument("--base", type=pathlib.Path, default=None, help="folder of the base checkpoint")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
 
-def fit(corpus, tokenizer, scorer, work):
-    """Features of all training texts, standardised, then every head."""
-    at = corpus.positions(("train", "valid"))
-    saved = work / "features.npy"
+def empty(base):
+    """A scorer over the published encoder whose heads know nothing yet."""
+    return Scorer(load_encoder(base, dropout=0.1), rewards.MEMBERS, len(attributes.AUXILIARY))
+
+
+def heads(corpus, tokenizer, scorer, work):
+    """Fits every head on the published encoder's features, so that training starts from them; kept in heads.pt."""
+    saved = work / "heads.pt"
     if not saved.exists():
-        np.save(saved, features(scorer, tokenise(tokenizer, [corpus.texts[i] for i in at])))
-    x = torch.from_numpy(np.load(saved))
-    scorer.center.copy_(x.mean(0))
-    scorer.spread.copy_(x.std(0) + 1e-3)
-    z = (x - scorer.center) / scorer.spread
-    rewards.fit(scorer, z, rewards.weighed(corpus, at, "train"))
-    attributes.fit(scorer, z.numpy(), [(g, at[i], name, value) for _, s, g, i, name, value, _ in corpus.ratings if s == "train"])
+        at = corpus.positions(("train", "valid"))
+        x = torch.from_numpy(features(scorer, tokenise(tokenizer, [corpus.texts[i] for i in at])))
+        scorer.center.copy_(x.mean(0))
+        scorer.spread.copy_(x.std(0) + 1e-3)
+        z = (x - scorer.center) / scorer.spread
+        rewards.fit(scorer, z, rewards.weighed(corpus, at, "train"))
+        attributes.fit(scorer, z.numpy(), [(g, at[i], name, value) for _, s, g, i, name, value, _ in corpus.ratings if s == "train"])
+        torch.save(scorer.state_dict(), saved)
+    scorer.load_state_dict(torch.load(saved))
+
+
+def start(options, base):
+    """What every worker of a run begins with."""
+    corpus, tokenizer = data.load(options.data), PairTokenizer(base / "tokenizer.json")
+    scorer = empty(base)
+    scorer.load_state_dict(torch.load(options.work / "heads.pt"))
+    return scorer, corpus, *units.build(corpus), functools.partial(tokenise, tokenizer)
+
+
+def runs(options, base):
+    """The state after each seed's run; finished runs are used again."""
+    for seed in SEEDS:
+        if not (options.work / f"run{seed}-{EPOCHS}.pt").exists():
+            (options.work / f"run{seed}.meet").unlink(missing_ok=True)
+            torch.multiprocessing.spawn(tune.tune, (functools.partial(start, options, base), options.work, EPOCHS, seed, f"run{seed}"),
+                                        nprocs=tune.WORKERS)
+    return [torch.load(options.work / f"run{seed}-{EPOCHS}.pt") for seed in SEEDS]
+
+
+def mix(corpus, valid, sequences, scorer, ends, work):
+    """Loads the mixture of start and runs that the validation pairs choose; gives the figures of all."""
+    lower = Lower(scorer.encoder, sequences, work / "lower-valid.bin")
+    pairs = {}
+    for source, split, _, a, b, _ in corpus.pairs:
+        if split == "valid":
+            pairs.setdefault(source.split("-M")[0], []).append((valid[a], valid[b]))
+    return choose.choose(scorer, torch.load(work / "heads.pt"), ends, pairs, lambda s: tune.run(s, lower)[0])
+
+
+def level(scorer, tokenizer, corpus, rows=3000):
+    """Measures the embedding's mean and spread on training texts drawn at random."""
+    drawn = np.random.default_rng(0).permutation(sorted(corpus.used(("train",))))[:rows]
+    x = torch.from_numpy(features(scorer, tokenise(tokenizer, [corpus.texts[i] for i in drawn])))[:, EMBEDDING]
+    scorer.level.copy_(x.mean(0))
+    scorer.stretch.copy_(x.std(0) + 1e-3)
+
+
+def recipe(scorer):
+    """What the card says about the training."""
+    return {"layers": scorer.encoder.shape.layers, "upper": scorer.encoder.shape.layers - FROZEN, "epochs": EPOCHS, "rate": tune.RATE,
+            "together": tune.TOGETHER, "auxiliary": ", ".join(attributes.AUXILIARY)}
 
 
 def main():
@@ -61,14 +117,17 @@ def main():
     (options.out / "onnx").mkdir(parents=True, exist_ok=True)
 
     corpus, tokenizer = data.load(options.data), PairTokenizer(base / "tokenizer.json")
-    scorer = Scorer(load_encoder(base), rewards.MEMBERS)
-    fit(corpus, tokenizer, scorer, options.work)
+    scorer = empty(base)
+    heads(corpus, tokenizer, scorer, options.work)
+    ends = runs(options, base)
+    valid, test = corpus.positions(("valid",)), corpus.positions(("test",))
+    seen = tokenise(tokenizer, [corpus.texts[i] for i in valid])
+    mixture, mixtures = mix(corpus, valid, seen, scorer, ends, options.work)
+    level(scorer, tokenizer, corpus)
 
     raw, model = options.work / "scorer.onnx", options.out / "onnx" / "model.onnx"
     export.to_onnx(scorer, raw)
     export.compress(raw, model)
-    valid, test = corpus.positions(("valid",)), corpus.positions(("test",))
-    seen = tokenise(tokenizer, [corpus.texts[i] for i in valid])
     checks = export.check(raw, model, seen[::max(1, len(seen) // 24)])
     fitted = calibrate.fit_all(corpus, valid, *evaluate.run(model, seen, options.threads)[:2])
     folder.write_config(options.out, base)
@@ -80,7 +139,7 @@ def main():
     outputs = evaluate.run(model, tokenise(tokenizer, [corpus.texts[i] for i in test]), options.threads)
     metrics = evaluate.measure(corpus, test, *outputs[:2])
     metrics |= {"checks": checks, "fitted": fitted, "data": data.counts(corpus), "bytes": model.stat().st_size,
-                "members": scorer.members, "embedding": HIDDEN}
+                "members": scorer.members, "embedding": HIDDEN, "mixture": mixture, "mixtures": mixtures, "recipe": recipe(scorer)}
     folder.write_json(options.out / "metrics.json", metrics)
     card.write(options.out, metrics)
 

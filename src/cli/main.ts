@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   stats: async () => (await import('./commands/stats.js')).stats,
   evaluate: async () => (await import('./commands/evaluate.js')).evaluate,
   relabel: async () => (await import('./commands/relabel.js')).relabel,
+  replay: async () => (await import('./commands/replay.js')).replay,
 };
 
 const USAGE = `usage: tiebreak COMMAND FILE ...; commands: ${Object.keys(COMMANDS).join(', ')}`;

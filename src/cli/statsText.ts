@@ -56,9 +56,17 @@ function agreementTable(all: Named): string[] {
   const columns = COLUMNS.filter(([figure]) => measured.some(([, marks]) => marks[figure] !== null));
   if (measured.length === 0) return [];
   const rows = measured.map(([name, marks]) => [name, percent(marks.exact, marks.ci95.exact ?? null), ...columns.map(([figure]) => figureText(marks, figure))]);
-  // Two annotators and more, but none of the figures: the reasons are all there is to say.
-  const why = new Set(measured.flatMap(([, marks]) => columns.flatMap(([figure, title]) => (marks[figure] === null ? [`${title}: ${marks.why[figure]}`] : []))));
-  return [...textTable(['attribute', 'exact', ...columns.map(([, title]) => title)], rows), ...why];
+  return [...textTable(['attribute', 'exact', ...columns.map(([, title]) => title)], rows), ...measured.flatMap(([name, marks]) => reasons(name, marks, columns))];
+}
+
+/** Why figures that have a column are undefined of one attribute. */
+function reasons(name: string, { why }: MarkStats, columns: typeof COLUMNS): string[] {
+  const titles = new Map<string, string[]>();
+  for (const [figure, title] of columns) {
+    const reason = why[figure];
+    if (reason !== undefined) titles.set(reason, [...(titles.get(reason) ?? []), title]);
+  }
+  return [...titles].map(([reason, undefinedOnes]) => plain(`${name}: no ${undefinedOnes.join(', ')}. ${reason}`));
 }
 
 function figureText(marks: MarkStats, figure: FigureName): string {

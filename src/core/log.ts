@@ -1,11 +1,12 @@
 /** The log beside a file: one JSON object a line, only ever added to. */
+import type { AuditLine } from './audit/lines.js';
 import type { Edit, Operation } from './edits.js';
 import type { HistoryLine } from './reviews/history.js';
 import type { Review } from './reviews/review.js';
 import type { Standing } from './reviews/standing.js';
 
 /** A line of the log. `time` is ISO 8601; rows count from 1. */
-export type LogLine = EditLine | ReviewLine | { readonly event: 'save'; readonly time: string; readonly edits: number };
+export type LogLine = EditLine | ReviewLine | AuditLine | { readonly event: 'save'; readonly time: string; readonly edits: number };
 
 /** Says of which record a line is. */
 interface RecordLine {
@@ -64,6 +65,8 @@ export function lineText(line: LogLine): string {
 export function logLineHistory(line: LogLine): { readonly id: string; readonly line: HistoryLine } | null {
   switch (line.event) {
     case 'save':
+    case 'audit':
+    case 'again':
       return null;
     case 'review':
     case 'unreview':

@@ -1,4 +1,7 @@
 /** The wire between the extension host (or any client) and the engine: one interface, both ends derive from it. */
+import type { AuditPlan } from '../core/audit/plan.js';
+import type { Consistency } from '../core/audit/result.js';
+import type { LabelChanges } from '../core/compare/changes.js';
 import type { Edit, Operation, RowText } from '../core/edits.js';
 import type { EvaluateReport } from '../core/evaluate/report.js';
 import type { SavedEdit } from '../core/log.js';
@@ -8,6 +11,7 @@ import type { HistoryLine } from '../core/reviews/history.js';
 import type { Review } from '../core/reviews/review.js';
 import type { Device } from '../core/scoring/scores.js';
 import type { StatsReport } from '../core/stats/report.js';
+import type { AuditView } from './audit.js';
 import type { PreviewView } from './preview.js';
 import type { PackedScatter } from './report.js';
 import type { ColumnInfo } from './columns.js';
@@ -72,8 +76,23 @@ export interface EngineMethods {
   scatter: [{ dataset: DatasetId }, PackedScatter];
   /** Says something of a record without changing the file (`taken`: takes it back); in the log when it answers. */
   review: [{ dataset: DatasetId; index: number; review: Review; taken: boolean }, null];
+  /** The last audit, and where it stands; null before the first. */
+  audit: [{ dataset: DatasetId }, AuditView | null];
+  /** What an audit of so many records would look at, and how exactly it would speak. */
+  auditPlan: [{ dataset: DatasetId; size: number }, AuditPlan];
+  /** Draws a sample and begins an audit; in the log when it answers. Equal seeds draw equal samples. */
+  startAudit: [{ dataset: DatasetId; size: number; seed: number }, AuditView | null];
+  endAudit: [{ dataset: DatasetId }, AuditView | null];
+  /** A decided record came back, and was decided the same way or another; answers how often they were the same. */
+  again: [{ dataset: DatasetId; index: number; same: boolean }, Consistency | null];
   /** What was done to a record, oldest first: lines of the log, and edits that are not saved. */
   history: [{ dataset: DatasetId; index: number }, readonly HistoryLine[]];
+  /** Where an item of the list stands as text: the file, and the line from 0. */
+  textPlace: [{ dataset: DatasetId; item: number }, { path: string; line: number }];
+  /** The item of the list that a line of the file is part of; null where there is none. */
+  itemAtLine: [{ dataset: DatasetId; line: number }, number | null];
+  /** What the labels, unsaved edits included, say else than those of an earlier version of the file, at `before`. */
+  compareLabels: [{ dataset: DatasetId; before: string; schema: string | null; removed: readonly RowText[] }, LabelChanges];
   /** The columns of `records`, for completion and sorting. */
   columns: [{ dataset: DatasetId }, readonly ColumnInfo[]];
   /** Values of a column of texts, the most frequent first, at most 50. */

@@ -44,6 +44,7 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { command: 'tiebreak.toggleFold', key: 'z' },
   { command: 'tiebreak.toggleScrollTogether', key: 'y' },
   { command: 'tiebreak.pinResponse', key: 'k' },
+  { command: 'tiebreak.toggleBlind', key: 'shift+b' },
   { command: 'tiebreak.focusFilter', key: '/' },
   { command: 'tiebreak.showKeys', key: 'shift+/' },
 ];

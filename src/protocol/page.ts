@@ -1,4 +1,5 @@
 /** The wire between the page and the extension host: requests of the page, events of the host. */
+import type { Consistency } from '../core/audit/result.js';
 import type { Operation } from '../core/edits.js';
 import type { HistoryLine } from '../core/reviews/history.js';
 import type { Review } from '../core/reviews/review.js';
@@ -32,6 +33,8 @@ export interface PageMethods {
   showing: [{ index: number }, null];
   /** Says something of a record; in the log when it answers. */
   review: [{ index: number; review: Review }, null];
+  /** A decided record came back, and was decided the same way or another: it is kept, and changes nothing. */
+  again: [{ index: number; same: boolean }, Consistency | null];
   /** What was done to a record, oldest first. */
   history: [{ index: number }, readonly HistoryLine[]];
   /** The columns of `records`, and the values of one, for completion. */
@@ -55,6 +58,14 @@ export interface PageOpening {
   readonly preview: PreviewView | null;
   /** Absent for the keys that come with the extension. */
   readonly keys?: BoundKeys;
+  /** Absent for neither. */
+  readonly checks?: ChecksView;
+}
+
+/** Whether scores and labels are hidden until the curator has decided, and whether decided records come back now and then. */
+export interface ChecksView {
+  readonly blind: boolean;
+  readonly again: boolean;
 }
 
 /** Events of the host. */
@@ -73,6 +84,8 @@ export interface PageEvents {
   filter: { where: string };
   /** List by this filter and order, as one that was saved. */
   query: { query: ListQuery };
+  /** The settings of blind mode and of records that come back are others now. */
+  checks: ChecksView;
   /** A palette command that moves or acts where the page knows best. */
   gesture: { gesture: Gesture };
 }

@@ -1,10 +1,12 @@
 import type { LocatedRecord, Preference, Response } from '../core/record.js';
 import { isSplit } from '../core/agreement/spread.js';
+import { queueReasons } from '../core/query/reasons.js';
 import { ensembleOf, flagsOf, rewardOf } from '../core/query/summaries.js';
+import { strengthsOf } from '../core/query/strengths.js';
 import type { RecordTable } from '../core/query/table.js';
 import { HELPSTEER_MAX, HELPSTEER_MIN } from '../core/schemas/helpsteerRatings.js';
 import type { Schema } from '../core/schemas/schema.js';
-import type { AttributeView, RecordView, ResponseView } from './views.js';
+import type { AttributeView, EnsembleView, RecordView, ResponseView } from './views.js';
 
 /** Most characters of another column that are shown. */
 const EXTRA_CHARACTERS = 2000;
@@ -36,8 +38,9 @@ export function recordView(record: LocatedRecord, table: RecordTable, { edits: a
       derived: !stated,
       edits,
     },
-    ensemble: ensembleOf(table, index),
+    ensemble: ensembleView(table, index),
     pWrong: numberOrNull(table.columns.pWrong.get(index)),
+    queue: queueReasons(table, index),
     flags: flagsOf(table, index),
     besides: record.besides && {
       chosen: besideView(record.besides.chosen, 1),
@@ -51,6 +54,13 @@ export function recordView(record: LocatedRecord, table: RecordTable, { edits: a
     state: table.reviews.state(index),
     note: table.reviews.note(index),
   };
+}
+
+/** The models' verdict, as strengths too where the file has them. */
+function ensembleView(table: RecordTable, index: number): EnsembleView | null {
+  const ensemble = ensembleOf(table, index);
+  const strengths = ensemble && strengthsOf(table, ensemble);
+  return strengths ? { ...ensemble, strengths } : ensemble;
 }
 
 /** HelpSteer's scale ends at 3; a file that goes further has another. */

@@ -1,6 +1,8 @@
 /** What the page shows; made by the engine, carried by the host, drawn by the page. */
+import type { AuditView } from './audit.js';
 import type { LabelOperation } from '../core/edits.js';
 import type { Turn } from '../core/record.js';
+import type { QueueReasons } from '../core/query/reasons.js';
 import type { RecordState } from '../core/reviews/review.js';
 
 /** One attribute of one response: people's marks, the label, and the model's prediction on the same scale. */
@@ -92,6 +94,8 @@ export interface RecordView {
   readonly preference: PreferenceView;
   readonly ensemble: EnsembleView | null;
   readonly pWrong: number | null;
+  /** The evidence behind `pWrong`, the heaviest first, and what a relabel would change (0 to 1); null where there is no `pWrong`. */
+  readonly queue?: QueueReasons | null;
   readonly flags: readonly FlagView[];
   /** A pair that belongs to the prompt but not to the responses (RAFT's rewardbench pair). */
   readonly besides: { readonly chosen: ResponseView; readonly rejected: ResponseView } | null;
@@ -105,6 +109,12 @@ export interface RecordView {
   readonly state: RecordState;
   /** The note that is kept with it; null without one. */
   readonly note: string | null;
+  /** True where the curator has accepted or edited it since the file was opened, or answered it in the audit that goes on. */
+  readonly decidedNow?: boolean;
+  /** Whether the audit that goes on asks for it still; absent where it is not in its sample. */
+  readonly audit?: 'open' | 'answered';
+  /** Set by the page: nothing is in it of what people and models say (`webview/blind.ts`). */
+  readonly blind?: boolean;
 }
 
 /** A row that could not be read, shown in its place with its reason. `row` counts from 1. */
@@ -139,6 +149,9 @@ export interface ListItem {
   readonly dropped: boolean;
   readonly state: RecordState;
   readonly noted: boolean;
+  /** As in `RecordView`. */
+  readonly decidedNow?: boolean;
+  readonly audit?: 'open' | 'answered';
 }
 
 /** A run of the worklist under one heading; `flag` is null for the unflagged, `bad` for rows that could not be read. */
@@ -154,8 +167,8 @@ export interface ListGroup {
 export interface ListQuery {
   /** SQL condition over `records`; null for all. */
   readonly where: string | null;
-  /** `flags`: grouped by first flag, most probable error first; `queue`: the most valuable relabel first; `file`: the file's order; `column`: by `sort`; `bad`: the rows that could not be read, alone. */
-  readonly order: 'flags' | 'queue' | 'file' | 'column' | 'bad';
+  /** `flags`: grouped by first flag, most probable error first; `queue`: the most valuable relabel first; `file`: the file's order; `column`: by `sort`; `bad`: the rows that could not be read, alone; `audit`: the sample of the audit that goes on. */
+  readonly order: 'flags' | 'queue' | 'file' | 'column' | 'bad' | 'audit';
   /** The column to go by, of any type; records without a value come last. */
   readonly sort?: ColumnSort;
   /** True puts records under their first flag, also in other orders than `flags`. */
@@ -220,6 +233,8 @@ export interface DatasetView {
   readonly attached: readonly string[];
   /** Flags of the user's own whose conditions cannot be evaluated, each with the reason. */
   readonly flagProblems?: readonly string[];
+  /** The last audit; absent where there was none. */
+  readonly audit?: AuditView;
   /** Share of the file read so far, 0 to 1; absent where it is not known. */
   readonly read?: number;
   readonly readOnly: boolean;

@@ -32,6 +32,8 @@ describe('golden output', () => {
     ['flag-disagreements', ['flag', 'helpsteer2-disagreements.jsonl', '--no-score', '--json']],
     ['flag-strength', ['flag', 'hh-rlhf-strength.jsonl']],
     ['query-strength', ['query', 'hh-rlhf-strength.jsonl', 'select index, preference, models, round(mean, 6) as mean, reward_1, response_2 from records order by index', '--json']],
+    ['stats-disagreements', ['stats', 'helpsteer2-disagreements.jsonl', '--draws', '50', '--json']],
+    ['stats-annotation-lists', ['stats', 'annotation-lists.jsonl', '--draws', '50']],
     ['help', ['--help']],
   ])('%s', async (name, args) => {
     const { status, stdout } = tiebreak(...args);
@@ -49,6 +51,7 @@ describe('exit codes and errors', () => {
     [2, /INDEX must be a whole number/, ['show', 'pair.jsonl', '1.5']],
     [2, /exactly one change/, ['relabel', 'pair.jsonl', '0']],
     [2, /no flag wrongness/, ['flag', 'pair.jsonl', '--rules', 'wrongness']],
+    [2, /--draws must be a whole number/, ['stats', 'pair.jsonl', '--draws', 'many']],
     [2, /contradict/, ['query', 'pair.jsonl', 'select 1', '--model', 'bundled', '--no-score']],
     [1, /nowhere.jsonl: there is no such file/, ['inspect', 'nowhere.jsonl']],
     [1, /no record 99/, ['show', 'pair.jsonl', '99']],

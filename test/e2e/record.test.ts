@@ -132,8 +132,8 @@ test('word differences side by side and in one text', async ({ vscode }) => {
 });
 
 test('a scale is a slider: arrows move it, one edit when they rest', async ({ vscode }) => {
-  const row = (i: number, response: string, helpfulness: number[]) => ({ prompt: `Question ${i}`, response, helpfulness, correctness: [3, 3, 2], coherence: [4, 4, 4], complexity: [1, 1, 2], verbosity: [2, 2, 1] });
-  await vscode.write({ 'marks.jsonl': lines([0, 1].flatMap((i) => [row(i, `first ${i}`, [1, 1, 4]), row(i, `second ${i}`, [3, 3, 3])])) });
+  const row = (i: number, response: string, helpfulness: number) => ({ prompt: `Question ${i}`, response, helpfulness, correctness: 3, coherence: 4, complexity: 1, verbosity: 2 });
+  await vscode.write({ 'marks.jsonl': lines([0, 1].flatMap((i) => [row(i, `first ${i}`, 1), row(i, `second ${i}`, 3)])) });
   const editor = await vscode.open('marks.jsonl');
   await vscode.select(0);
   const help = editor.getByRole('slider', { name: 'helpfulness of B' });
@@ -153,9 +153,12 @@ test('a scale is a slider: arrows move it, one edit when they rest', async ({ vs
   await expect(editor.getByRole('slider', { name: 'correctness of B' })).toBeFocused();
   await vscode.page.keyboard.press('4');
   await expect(editor.getByRole('slider', { name: 'correctness of B' })).toHaveAttribute('aria-valuetext', /label 4/);
-  await pictures(vscode, 'marks');
+  await editor.getByText('History', { exact: true }).click();
+  await expect(editor.getByText('helpfulness of B set to 1')).toBeVisible();
   await vscode.page.keyboard.press('Control+z');
+  await expect(editor.getByRole('slider', { name: 'correctness of B' })).toHaveAttribute('aria-valuetext', /label 3/);
   await vscode.page.keyboard.press('Control+z');
+  await expect(editor.getByRole('slider', { name: 'helpfulness of B' })).toHaveAttribute('aria-valuetext', /label 3/);
   await vscode.expectDirty('marks.jsonl', false);
 });
 
@@ -169,8 +172,9 @@ test('votes with the annotators’ own words', async ({ vscode }) => {
   const editor = await vscode.open('voices.jsonl');
   await vscode.select(0);
   await editor.getByText('Why annotators voted so').click();
-  await expect(editor.getByText('Response 2 names a prime, response 1 does not.')).toBeVisible();
-  await expect(editor.getByText('Nine is three times three.')).toBeVisible();
+  const voices = editor.locator('details.voices');
+  await expect(voices).toContainText('Response 2 names a prime, response 1 does not.');
+  await expect(voices.getByText('Nine is three times three.')).toBeVisible();
   await pictures(vscode, 'voices');
 });
 

@@ -122,8 +122,6 @@ describe('actions', () => {
 
   it('does by palette what keys do', async () => {
     const { store, actions, edits } = await start();
-    actions.gesture('setAttribute');
-    expect(store.state.pending).toEqual({ kind: 'letter' });
     actions.gesture('keys');
     expect(store.state.keysShown).toBe(true);
     actions.gesture('flip');

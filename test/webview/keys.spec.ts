@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf, valueOf, type KeyContext, type Press } from '../../webview/keys.js';
+import { DEFAULT_KEYS } from '../../src/protocol/keyTable.js';
+import { keyMap } from '../../webview/keymap.js';
+import { commandOf, keptInside, valueOf, type KeyContext, type Press } from '../../webview/keys.js';
 import { attributeLetters } from '../../webview/letters.js';
 
 const HELPSTEER = ['helpfulness', 'correctness', 'coherence', 'complexity', 'verbosity'];
-const context: KeyContext = { typing: false, inside: false, inResponses: false, keysShown: false, pending: null, responses: 2, focused: 1, edits: ['flip', 'choose', 'set'], letters: attributeLetters(HELPSTEER) };
+const context: KeyContext = { typing: false, inside: false, inResponses: false, keysShown: false, pending: null, responses: 2, focused: 1, edits: ['flip', 'choose', 'set'], letters: attributeLetters(HELPSTEER), bound: keyMap(DEFAULT_KEYS) };
 
 function press(key: string, patch: Partial<Press> = {}): Press {
   return { key, code: '', shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, isComposing: false, ...patch };
@@ -20,6 +22,17 @@ describe('keys', () => {
     [press('ArrowDown'), { do: 'step', by: 1, flagged: false }],
     [press('ArrowUp'), { do: 'step', by: -1, flagged: false }],
     [press('f'), { do: 'flip' }],
+    [press('Enter'), { do: 'accept' }],
+    [press('g'), { do: 'accept' }],
+    [press('j'), { do: 'skip' }],
+    [press('w'), { do: 'note' }],
+    [press('Delete'), { do: 'drop' }],
+    [press('u'), { do: 'undo' }],
+    [press('z', { ctrlKey: true }), { do: 'undo' }],
+    [press('Z', { ctrlKey: true, shiftKey: true }), { do: 'redo' }],
+    [press('z', { metaKey: true }), { do: 'undo' }],
+    [press('d'), { do: 'read', how: 'diff' }],
+    [press('D', { shiftKey: true }), { do: 'read', how: 'diffLayout' }],
     [press('2'), { do: 'choose', response: 2 }],
     [press('b'), { do: 'focus', response: 2 }],
     [press('h'), { do: 'attribute', name: 'helpfulness' }],
@@ -36,7 +49,7 @@ describe('keys', () => {
   });
 
   it('leaves VS Code its own keys', () => {
-    for (const key of ['z', 's', 'c', 'v', 'f', 'n', 'p']) {
+    for (const key of ['s', 'c', 'v', 'f', 'n', 'p']) {
       expect(commandOf(press(key, { ctrlKey: true }), context)).toBeNull();
       expect(commandOf(press(key, { metaKey: true }), context)).toBeNull();
     }
@@ -69,11 +82,11 @@ describe('keys', () => {
 
   it('offers an operation only where the file can take it', () => {
     const none: KeyContext = { ...context, edits: [] };
-    for (const key of ['f', '1', '2', 't', 's', 'Enter']) expect(commandOf(press(key), none)).toBeNull();
+    for (const key of ['f', '1', '2', 't', 's']) expect(commandOf(press(key), none)).toBeNull();
     const strengths: KeyContext = { ...context, edits: ['flip', 'choose', 'tie', 'strength'], letters: attributeLetters(['style', 'tone'], ['tie', 'strength']) };
     expect(commandOf(press('t'), strengths)).toEqual({ do: 'tie' });
     expect(commandOf(press('s'), strengths)).toEqual({ do: 'askStrength' });
-    expect(commandOf(press('y'), strengths)).toEqual({ do: 'attribute', name: 'style' });
+    expect(commandOf(press('l'), strengths)).toEqual({ do: 'attribute', name: 'style' });
     expect(commandOf(press('o'), strengths)).toEqual({ do: 'attribute', name: 'tone' });
   });
 
@@ -89,13 +102,34 @@ describe('keys', () => {
     expect(commandOf(press('ArrowRight'), many)).toEqual({ do: 'focus', response: 13 });
     expect(commandOf(press('ArrowLeft'), many)).toEqual({ do: 'focus', response: 11 });
     expect(commandOf(press('ArrowRight'), { ...many, focused: 100 })).toBeNull();
-    // In the worklist Enter edits nothing.
-    expect(commandOf(press('Enter'), many)).toBeNull();
+    // In the worklist Enter edits nothing: it accepts.
+    expect(commandOf(press('Enter'), many)).toEqual({ do: 'accept' });
     const listed = { ...many, inResponses: true };
     expect(commandOf(press('Enter'), listed)).toEqual({ do: 'choose', response: 12 });
     expect(commandOf(press('Enter'), { ...listed, inside: true })).toBeNull();
-    expect(commandOf(press('Enter'), { ...listed, edits: [] })).toBeNull();
+    expect(commandOf(press('Enter'), { ...listed, edits: [] })).toEqual({ do: 'accept' });
     expect(commandOf(press('ArrowRight'), { ...many, inside: true })).toBeNull();
+  });
+
+  it('keeps from VS Code what is typed, and what a button takes', () => {
+    const typing = { typing: true, inside: false, keysShown: false };
+    for (const key of ['n', 'Enter', 'ArrowDown', '?']) expect(keptInside(press(key), typing)).toBe(true);
+    expect(keptInside(press('z', { ctrlKey: true }), typing)).toBe(true);
+    expect(keptInside(press('s', { ctrlKey: true }), typing)).toBe(false);
+    for (const key of ['F1', 'Escape']) expect(keptInside(press(key), typing)).toBe(false);
+    const inside = { typing: false, inside: true, keysShown: false };
+    expect(keptInside(press('Enter'), inside)).toBe(true);
+    expect(keptInside(press('n'), inside)).toBe(false);
+    expect(commandOf(press('Enter'), { ...context, inside: true })).toBeNull();
+    expect(commandOf(press('z', { ctrlKey: true }), { ...context, typing: true })).toBeNull();
+  });
+
+  it('follows bindings of the user, for other commands too', () => {
+    const own: KeyContext = { ...context, bound: keyMap([{ command: 'tiebreak.next', key: 'q' }, { command: 'tiebreak.toggleBlind', key: 'shift+b' }, { command: 'tiebreak.accept', key: 'ctrl+enter' }]) };
+    expect(commandOf(press('q'), own)).toEqual({ do: 'step', by: 1, flagged: false });
+    expect(commandOf(press('n'), own)).toBeNull();
+    expect(commandOf(press('B', { shiftKey: true }), own)).toEqual({ do: 'command', command: 'tiebreak.toggleBlind' });
+    expect(commandOf(press('Enter', { ctrlKey: true }), own)).toBeNull();
   });
 
   it('goes by the key place where a layout has no Latin letters or puts digits behind Shift', () => {
@@ -115,12 +149,12 @@ describe('keys', () => {
 describe('attribute letters', () => {
   it('gives other attributes the first free letter of their names', () => {
     expect([...attributeLetters(['overall', 'confidence', 'style', 'detail', 'clarity'])]).toEqual([
-      ['o', 'overall'], ['c', 'confidence'], ['s', 'style'], ['d', 'detail'], ['l', 'clarity'],
+      ['o', 'overall'], ['c', 'confidence'], ['s', 'style'], ['e', 'detail'], ['l', 'clarity'],
     ]);
   });
 
   it('never takes a letter that moves or flips', () => {
-    for (const letter of attributeLetters(['fluency', 'naturalness', 'politeness', 'accuracy', 'brevity']).keys()) expect('abfnp').not.toContain(letter);
+    for (const letter of attributeLetters(['fluency', 'naturalness', 'politeness', 'accuracy', 'brevity']).keys()) expect('abdfgjkmnpuwyz').not.toContain(letter);
   });
 
   it('gives an attribute of two pools one letter', () => {

@@ -22,6 +22,8 @@ export function recordView(index: number, patch: Partial<RecordView> = {}): Reco
     extra: [],
     edited: false,
     dropped: false,
+    state: 'untouched',
+    note: null,
     ...patch,
   };
 }
@@ -33,14 +35,14 @@ export function attributeView(patch: Partial<AttributeView> = {}): AttributeView
 
 /** A list item without flags or scores. */
 export function listItem(index: number): ListItem {
-  return { index, bad: null, title: `prompt ${index}`, flags: [], mean: null, sd: null, pWrong: null, edited: false, dropped: false };
+  return { index, bad: null, title: `prompt ${index}`, flags: [], mean: null, sd: null, pWrong: null, edited: false, dropped: false, state: 'untouched', noted: false };
 }
 
 /** A file that has been read whole. */
 export function datasetView(patch: Partial<DatasetView> = {}): DatasetView {
   return {
     name: 'pairs.jsonl', format: 'jsonl', schema: 'pair', responses: 600, scored: false, confidence: 1, reason: 'prompt, chosen, rejected', attributes: [], rows: 300, records: 300,
-    damage: null, badRowCount: 0, complete: true, stopped: false, failed: null, files: 1, attached: [], readOnly: false, ...patch,
+    damage: null, badRowCount: 0, decided: 0, complete: true, stopped: false, failed: null, files: 1, attached: [], readOnly: false, ...patch,
   };
 }
 

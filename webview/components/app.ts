@@ -4,7 +4,8 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Actions } from '../actions.js';
 import { controlStyles } from '../controls.js';
-import { commandOf, type Command } from '../keys.js';
+import { commandOf, keptInside, type Command, type KeyContext } from '../keys.js';
+import { keyMap } from '../keymap.js';
 import { attributeLetters } from '../letters.js';
 import type { Places } from '../places.js';
 import { shownRecord, type Store } from '../state.js';
@@ -19,6 +20,7 @@ import { icon, iconStyles } from './icon.js';
 import './keysSheet.js';
 import { preview, previewStyles } from './preview.js';
 import { messageOf, messageStyles } from './message.js';
+import { noteBar, noteStyles } from './note.js';
 import type { RecordElement } from './record.js';
 import './record.js';
 import type { WorklistElement } from './worklist.js';
@@ -27,12 +29,12 @@ import './worklist.js';
 /** `<tiebreak-app>`. */
 @customElement('tiebreak-app')
 export class AppElement extends LitElement implements Places {
-  static override styles = [theme, base, iconStyles, controlStyles, footerStyles, messageStyles, badRowStyles, bannerStyles, choiceStyles, previewStyles, css`
+  static override styles = [theme, base, iconStyles, controlStyles, footerStyles, messageStyles, noteStyles, badRowStyles, bannerStyles, choiceStyles, previewStyles, css`
     :host { display: grid; grid-template: auto auto minmax(0, 1fr) auto / clamp(220px, 22vw, 320px) minmax(0, 1fr); height: 100vh; position: relative; overflow: clip; }
     tb-header, footer { grid-column: 1 / 3; }
     nav { border-right: 1px solid var(--line); min-height: 0; display: grid; }
     main.alone { grid-column: 1 / -1; }
-    main { min-height: 0; min-width: 0; display: grid; grid-template-rows: minmax(0, 1fr) auto; }
+    main { min-height: 0; min-width: 0; display: grid; grid-template-rows: minmax(0, 1fr) auto auto; }
     .notice { display: flex; gap: 6px; align-items: center; padding: 3px 16px; border-top: 1px solid var(--line); background: var(--well); min-width: 0; }
     .notice.error > .icon { color: var(--bad); }
     .notice bdi { flex: 1; min-width: 0; overflow-wrap: anywhere; }
@@ -52,17 +54,25 @@ export class AppElement extends LitElement implements Places {
   @query('tb-record') private readonly recordElement!: RecordElement | null;
 
   readonly #onKey = (event: KeyboardEvent): void => this.#key(event);
+  /** The element that gets the focus has it in the next task. */
+  readonly #onFocus = (): void => void setTimeout(() => this.#tellFree());
+  #free: boolean | null = null;
+  #bound = keyMap([]);
+  #boundOf: unknown = null;
   #unsubscribe: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#unsubscribe = this.store.subscribe(() => this.requestUpdate());
     this.actions.places = this;
-    window.addEventListener('keydown', this.#onKey);
+    // On the document: what is kept here must not reach the window, where VS Code listens.
+    document.addEventListener('keydown', this.#onKey);
+    for (const event of FOCUS_EVENTS) window.addEventListener(event, this.#onFocus);
   }
 
   override disconnectedCallback(): void {
-    window.removeEventListener('keydown', this.#onKey);
+    document.removeEventListener('keydown', this.#onKey);
+    for (const event of FOCUS_EVENTS) window.removeEventListener(event, this.#onFocus);
     this.#unsubscribe?.();
     super.disconnectedCallback();
   }
@@ -93,6 +103,7 @@ export class AppElement extends LitElement implements Places {
         ${page.preview ? preview(page.preview, page, actions) : messageOf(page, actions) ?? html`<tb-record .record=${page.record} .scoring=${page.scoring} .actions=${actions} .pending=${page.pending}
           .focused=${page.focused} .readOnly=${page.dataset?.readOnly ?? true}
           .reading=${page.reading} .pins=${page.pins} .highlight=${page.highlight} .whole=${page.unfolded === page.record?.index}></tb-record>`}
+        ${noteBar(page, actions)}
         ${page.notice === null ? nothing : html`<div class="notice ${page.notice.kind}">${icon(page.notice.kind)}<bdi>${page.notice.text}</bdi>
           <button class="plain" aria-label=${t('Dismiss')} @click=${() => actions.dismiss()}>${icon('close')}</button></div>`}
       </main>
@@ -101,13 +112,30 @@ export class AppElement extends LitElement implements Places {
       <div class="spoken" role="status" aria-live="polite">${page.announcement}</div>`;
   }
 
+  #keys(): KeyContext['bound'] {
+    const { keys } = this.store.state.keys;
+    if (this.#boundOf !== keys) {
+      this.#boundOf = keys;
+      this.#bound = keyMap(keys);
+    }
+    return this.#bound;
+  }
+
+  /** VS Code's own bindings of single keys act while nobody is writing here. */
+  #tellFree(): void {
+    const free = document.hasFocus() && !this.store.state.keysShown && !isTyping(focusedElement());
+    if (free === this.#free) return;
+    this.#free = free;
+    this.actions.keysFree(free);
+  }
+
   #key(event: KeyboardEvent): void {
     const { pending, keysShown, focused } = this.store.state;
     const record = shownRecord(this.store.state);
     const edits = record?.preference.edits ?? [];
     const at = event.composedPath().find((target): target is Element => target instanceof Element);
-    const command = commandOf(event, {
-      typing: at instanceof HTMLElement && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName)),
+    const context: KeyContext = {
+      typing: isTyping(at),
       inside: at !== undefined && at.matches('button, summary, a, [role=region], [role=slider]'),
       inResponses: event.composedPath().some((target) => target instanceof Element && target.localName === 'tb-many'),
       keysShown,
@@ -116,11 +144,29 @@ export class AppElement extends LitElement implements Places {
       focused,
       edits,
       letters: attributeLetters(record?.responses.find(({ number }) => number === focused)?.attributes.map(({ name }) => name) ?? [], edits),
-    });
+      bound: this.#keys(),
+    };
+    // What has the focus may have taken the key already.
+    const command = event.defaultPrevented ? null : commandOf(event, context);
+    if (command || keptInside(event, context)) event.stopPropagation();
     if (!command) return;
     event.preventDefault();
     this.actions.run(inListOrder(command, event.key, this.recordElement));
   }
+}
+
+/** Events after which another element may have the focus, or none. */
+const FOCUS_EVENTS = ['focus', 'blur', 'focusin', 'focusout'] as const;
+
+function isTyping(at: Element | undefined): boolean {
+  return at instanceof HTMLElement && (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName));
+}
+
+/** The element that has the focus, through every shadow. */
+function focusedElement(): Element | undefined {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at ?? undefined;
 }
 
 /** Left and right in a long list go by its order, whatever it is sorted by. */

@@ -6,8 +6,8 @@ import { oneLine } from '../text/hostile.js';
 import { count } from '../text/numbers.js';
 import './text.js';
 
-/** The last line of a record. */
-export function columns(record: RecordView): TemplateResult {
+/** The last line of a record; `history` is what was done to it. */
+export function columns(record: RecordView, history: unknown): TemplateResult {
   const sources = record.sources ?? [{ file: '', rows: record.rows }];
   const place = [
     ...sources.map((source) => `${source.file} ${source.rows.length === 1 ? t('row {0}', rows(source.rows)) : t('rows {0}', rows(source.rows))}`.trim()),
@@ -16,6 +16,7 @@ export function columns(record: RecordView): TemplateResult {
   ].filter((part): part is string => part !== null && part !== '');
   return html`<section class="columns ${record.responses.length === 0 ? 'all' : ''}" aria-label=${t('Source')}>
     <div class="dim num">${place.map((part, i) => html`${i > 0 ? ' · ' : nothing}<bdi>${oneLine(part)}</bdi>`)}</div>
+    ${history}
     ${record.extra.length === 0 ? nothing : html`<details ?open=${record.responses.length === 0}>
       <summary>${record.responses.length === 0 ? t('Columns') : t('Other columns')} <span class="dim num">${count(record.extra.length)}</span></summary>
       <dl>${record.extra.map(({ name, text }) => html`<dt><bdi>${oneLine(name)}</bdi></dt><dd><tb-text .text=${text}></tb-text></dd>`)}</dl>

@@ -1,51 +1,76 @@
 /** The keys that do something to what is shown; while an attribute waits for its value, that alone. */
+import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
+import type { RecordView } from '../../src/protocol/views.js';
 import { strengthDigits } from '../answers.js';
+import { keysOf, shownKey } from '../keymap.js';
 import { MOST_COLUMNS } from '../laidOpen.js';
 import { attributeLetters } from '../letters.js';
 import { shownRecord, type PageState } from '../state.js';
 import { oneLine } from '../text/hostile.js';
-import { number } from '../text/numbers.js';
+import { count, number } from '../text/numbers.js';
 
 /** The bar at the bottom. */
 export function footer(page: PageState): TemplateResult {
-  const { pending, dataset, focused } = page;
+  const { pending, focused } = page;
   const record = shownRecord(page);
   const attributes = record?.responses.find((response) => response.number === focused)?.attributes ?? [];
-  const edits = record?.preference.edits ?? [];
-  const letters = [...attributeLetters(attributes.map(({ name }) => name), edits)];
-  if (pending?.kind === 'letter') {
-    return html`<footer><span>Set which attribute of <b>${responseLetter(focused)}</b>?</span>${letters.map(([letter, name]) => key([letter], name))}${key(['Esc'], 'leave')}</footer>`;
-  }
   if (pending?.kind === 'value') {
     const asked = attributes.find(({ name }) => name === pending.attribute);
-    return html`<footer><span><b>${oneLine(pending.attribute)}</b> of <b>${responseLetter(focused)}</b></span>
-      ${asked ? key([`${number(asked.min)} – ${number(asked.max)}`], 'set') : nothing}${record && record.responses.length > 1 ? key(['A', 'B'], 'other response') : nothing}${key(['Esc'], 'leave')}</footer>`;
+    return html`<footer><span>${t('{0} of {1}', oneLine(pending.attribute), responseLetter(focused))}</span>
+      ${asked ? key([`${number(asked.min)} – ${number(asked.max)}`], t('set')) : nothing}${record && record.responses.length > 1 ? key(['A', 'B'], t('other response')) : nothing}${key(['Esc'], t('leave'))}</footer>`;
   }
   if (pending?.kind === 'strength') {
-    return html`<footer><span><b>${responseLetter(pending.response)}</b> is better by</span>${key([strengthDigits(record?.preference.strengthMax ?? 0)], '0 is a tie')}${key(['A', 'B'], 'which')}${key(['Esc'], 'leave')}</footer>`;
+    return html`<footer><span>${t('{0} is better by', responseLetter(pending.response))}</span>${key([strengthDigits(record?.preference.strengthMax ?? 0)], t('0 is a tie'))}${key(['A', 'B'], t('which'))}${key(['Esc'], t('leave'))}</footer>`;
   }
-  const editable = record !== null && !record.dropped && dataset?.readOnly === false;
-  const chosen = record?.preference.chosen ?? null;
-  const other = record?.responses.length === 2 && chosen !== null ? ` to ${responseLetter(3 - chosen)}` : '';
-  const flipped = record?.besides && record.responses.length !== 2 ? ' the other pair' : other;
+  return html`<footer><div class="keys">${record ? decisions(record, page) : nothing}
+    ${command(page, 'tiebreak.next', t('next'))}
+    ${command(page, 'tiebreak.nextFlag', t('next flagged'))}
+    ${command(page, 'tiebreak.undo', t('undo'))}
+    </div>
+    ${command(page, 'tiebreak.focusFilter', t('filter'))}
+    ${command(page, 'tiebreak.showKeys', t('keys'))}
+    ${decided(page)}
+  </footer>`;
+}
+
+/** What can be decided about the record: first what is decided most often. */
+function decisions(record: RecordView, page: PageState): TemplateResult {
+  const { dataset, focused } = page;
+  const { edits, chosen, strengthMax } = record.preference;
+  const { length } = record.responses;
+  const editable = !record.dropped && dataset?.readOnly === false;
+  const can = (kind: (typeof edits)[number]): boolean => editable && edits.includes(kind);
+  const attributes = record.responses.find((response) => response.number === focused)?.attributes ?? [];
+  const letters = [...attributeLetters(attributes.map(({ name }) => name), edits)];
   const first = editable ? attributes.find((attribute) => attribute.editable) : undefined;
   const letter = first && letters.find(([, name]) => name === first.name)?.[0];
-  return html`<footer><div class="keys">
-    ${key(['N', 'P'], 'next, previous')}
-    ${key(['⇧N', '⇧P'], 'flagged')}
-    ${editable && edits.includes('flip') ? key(['F'], `flip${flipped}`) : nothing}
-    ${editable && edits.includes('choose') && record.responses.length > 1 ? key(['1', record.responses.length > 2 ? `– ${Math.min(9, record.responses.length)}` : '2'], 'choose') : nothing}
-    ${editable && edits.includes('choose') && record.responses.length > MOST_COLUMNS ? key(['Enter'], `in their list: choose ${responseLetter(focused)}`) : nothing}
-    ${editable && edits.includes('tie') ? key(['T'], 'tie') : nothing}
-    ${editable && edits.includes('strength') ? key(['S', strengthDigits(record.preference.strengthMax)], 'strength') : nothing}
+  const flip = record.besides && length !== 2 ? t('flip the other pair') : length === 2 && chosen !== null ? t('flip to {0}', responseLetter(3 - chosen)) : t('flip');
+  return html`
+    ${command(page, 'tiebreak.accept', t('accept'))}
+    ${can('flip') ? command(page, 'tiebreak.flip', flip) : nothing}
+    ${can('choose') && length > 2 ? key(['1', `– ${Math.min(9, length)}`], t('choose')) : nothing}
+    ${can('choose') && length > MOST_COLUMNS ? key(['Enter'], t('in their list: choose {0}', responseLetter(focused))) : nothing}
+    ${can('tie') ? command(page, 'tiebreak.tie', t('tie')) : nothing}
+    ${can('strength') ? key([shownKey(keysOf(page.keys.keys, 'tiebreak.setStrength')[0] ?? ''), strengthDigits(strengthMax)], t('strength')) : nothing}
     ${first && letter ? key([letter.toUpperCase(), `${number(first.min)} – ${number(first.max)}`], oneLine(first.name)) : nothing}
-    ${record && record.responses.length > 2 ? key(['←', '→'], 'response') : first && record && record.responses.length > 1 ? key(['A', 'B'], 'response') : nothing}
-    </div>
-    ${key(['/'], 'filter')}
-    ${key(['?'], 'keys')}
-  </footer>`;
+    ${length > 2 ? key(['←', '→'], t('response')) : first && length > 1 ? key(['A', 'B'], t('response')) : nothing}
+    ${command(page, 'tiebreak.skip', t('skip'))}
+    ${command(page, 'tiebreak.note', t('note'))}
+    ${length > 1 ? command(page, 'tiebreak.toggleDiff', t('diff')) : nothing}`;
+}
+
+/** How much of the file is done. */
+function decided({ dataset }: PageState): TemplateResult | typeof nothing {
+  if (!dataset || dataset.records === 0) return nothing;
+  return html`<span class="decided num" title=${t('Records that were accepted or edited')}>${t('{0} of {1} decided', count(dataset.decided), count(dataset.records))}</span>`;
+}
+
+/** A command under its first key; nothing where the user took its keys away. */
+function command({ keys }: PageState, name: string, label: string): TemplateResult | typeof nothing {
+  const [first] = keysOf(keys.keys, name);
+  return first === undefined ? nothing : key([shownKey(first)], label);
 }
 
 function key(keys: readonly string[], label: string): TemplateResult {
@@ -61,4 +86,5 @@ export const footerStyles = css`
   footer b { color: var(--fg); font-weight: 600; }
   footer .key { display: inline-flex; align-items: center; gap: 4px; }
   footer .key kbd:last-of-type { margin-right: 2px; }
+  footer .decided { flex: none; border-left: 1px solid var(--line); padding-left: 14px; }
 `;

@@ -1,4 +1,5 @@
 /** The bar on top: what is open, which part of it is listed, and what scoring is doing. */
+import { t } from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { DatasetView } from '../../src/protocol/views.js';
@@ -6,7 +7,8 @@ import type { Actions } from '../actions.js';
 import type { PageState } from '../state.js';
 import { base } from '../styles.js';
 import { oneLine } from '../text/hostile.js';
-import { count, counted } from '../text/numbers.js';
+import { records as recordsCount, rows as rowsCount } from '../text/counts.js';
+import { count } from '../text/numbers.js';
 import type { FilterElement } from './filter.js';
 import './filter.js';
 import { icon, iconStyles } from './icon.js';
@@ -53,8 +55,8 @@ export class HeaderElement extends LitElement {
     const { page, actions } = this;
     const { dataset, scoring } = page;
     return html`<header>
-      ${page.preview || page.choice ? nothing : html`<button class="plain list-button" aria-label="Worklist" aria-expanded=${page.listShown} title="Worklist" @click=${() => actions.showList(!page.listShown)}>${icon('list')}</button>`}
-      ${dataset ? file(dataset, page, actions) : html`<h1 class="dim">${page.choice ? oneLine(page.choice.name) : page.openError === null ? 'Opening…' : 'Not opened'}</h1>`}
+      ${page.preview || page.choice ? nothing : html`<button class="plain list-button" aria-label=${t('Worklist')} aria-expanded=${page.listShown} title=${t('Worklist')} @click=${() => actions.showList(!page.listShown)}>${icon('list')}</button>`}
+      ${dataset ? file(dataset, page, actions) : html`<h1 class="dim">${page.choice ? oneLine(page.choice.name) : page.openError === null ? t('Opening…') : t('Not opened')}</h1>`}
       ${page.preview || (page.choice && !dataset) ? nothing : html`<tb-filter .page=${page} .actions=${actions}></tb-filter>`}
       ${!dataset || page.preview || dataset.responses === 0 && dataset.complete ? nothing : html`<tb-scoring .scoring=${scoring} .actions=${actions}></tb-scoring>`}
       ${progress(page)}
@@ -64,28 +66,28 @@ export class HeaderElement extends LitElement {
 
 function file(dataset: DatasetView, { related }: PageState, actions: Actions): TemplateResult {
   const { name, schema, format, reason, confidence, records, rows, complete, readOnly } = dataset;
-  const about = `${schema} in ${format}, confidence ${confidence}: ${reason}`;
+  const about = t('{0} in {1}, confidence {2}: {3}', schema, format, confidence, reason);
   const { attached } = dataset;
   return html`<span class="file">
     <h1 class="clip" title=${oneLine(name)}><bdi>${oneLine(name)}</bdi></h1>
-    <span class="meta dim num" title=${oneLine(about)}><span class="schema">${oneLine(schema.split(' + ')[0] ?? schema)}${attached.length > 0 ? ` + ${attached.length}` : ''} · </span>${complete
-      ? counted(records, 'record')
-      : dataset.stopped ? counted(records, 'record') : html`reading… ${counted(rows, 'row')}${dataset.read === undefined ? nothing : html` · ${count(dataset.read * 100)} %`}`}</span>
-    ${complete || dataset.stopped ? nothing : html`<button class="link" title="Stop reading: what was read can be looked at" @click=${() => actions.command('tiebreak.stopReading')}>Stop</button>`}
-    ${attached.length > 0 ? html`<span class="with dim" title=${`Opened together with ${attached.map(oneLine).join(', ')}`}>${icon('link')}<bdi class="clip">${attached.map(oneLine).join(', ')}</bdi>
-      <button class="plain" title="Detach" aria-label="Detach files" @click=${() => actions.command('tiebreak.detach')}>${icon('close')}</button></span>` : nothing}
-    ${related.length > 0 ? html`<button class="link offer" title=${`${related.map(({ name: other, schema: kind }) => `${oneLine(other)} (${oneLine(kind)})`).join(', ')}: the same prompts and responses, in the same folder`}
-      @click=${() => actions.attachRelated()}>${icon('link')}attach ${related.length === 1 ? oneLine(related[0]!.name) : `${related.length} files`}</button>` : nothing}
-    ${readOnly ? html`<span class="lock dim" title="This file cannot be changed here">${icon('lock')}read-only</span>` : nothing}
+    <span class="meta dim num" title=${oneLine(about)}><span class="schema">${oneLine(schema.split(' + ')[0] ?? schema)}${attached.length > 0 ? ` + ${attached.length}` : ''} · </span>${complete || dataset.stopped
+      ? recordsCount(records)
+      : dataset.read === undefined ? t('reading… {0}', rowsCount(rows)) : t('reading… {0} · {1} %', rowsCount(rows), count(dataset.read * 100))}</span>
+    ${complete || dataset.stopped ? nothing : html`<button class="link" title=${t('Stop reading: what was read can be looked at')} @click=${() => actions.command('tiebreak.stopReading')}>${t('Stop')}</button>`}
+    ${attached.length > 0 ? html`<span class="with dim" title=${t('Opened together with {0}', attached.map(oneLine).join(', '))}>${icon('link')}<bdi class="clip">${attached.map(oneLine).join(', ')}</bdi>
+      <button class="plain" title=${t('Detach')} aria-label=${t('Detach files')} @click=${() => actions.command('tiebreak.detach')}>${icon('close')}</button></span>` : nothing}
+    ${related.length > 0 ? html`<button class="link offer" title=${t('{0}: the same prompts and responses, in the same folder', related.map(({ name: other, schema: kind }) => `${oneLine(other)} (${oneLine(kind)})`).join(', '))}
+      @click=${() => actions.attachRelated()}>${icon('link')}${related.length === 1 ? t('attach {0}', oneLine(related[0]!.name)) : t('attach {0} files', related.length)}</button>` : nothing}
+    ${readOnly ? html`<span class="lock dim" title=${t('This file cannot be changed here')}>${icon('lock')}${t('read-only')}</span>` : nothing}
   </span>`;
 }
 
 /** One thin line for whatever takes time: opening, reading, scoring. */
 function progress({ dataset, openError, choice, scoring }: PageState): TemplateResult | typeof nothing {
   if (openError !== null || choice !== null || dataset?.stopped) return nothing;
-  if (!dataset || !dataset.complete) return line('Reading', dataset?.read ?? null);
-  if (scoring?.state === 'starting') return line('Starting the scorer', null);
-  if (scoring?.state === 'running') return line('Scoring', scoring.total > 0 ? scoring.done / scoring.total : null);
+  if (!dataset || !dataset.complete) return line(t('Reading'), dataset?.read ?? null);
+  if (scoring?.state === 'starting') return line(t('Starting the scorer'), null);
+  if (scoring?.state === 'running') return line(t('Scoring'), scoring.total > 0 ? scoring.done / scoring.total : null);
   return nothing;
 }
 

@@ -1,10 +1,18 @@
 /** Codicons as inline SVG: no font to load, no style to allow, and they take the colour of the text beside them. */
+import arrowDown from '@vscode/codicons/src/icons/arrow-down.svg';
 import arrowSwap from '@vscode/codicons/src/icons/arrow-swap.svg';
+import arrowUp from '@vscode/codicons/src/icons/arrow-up.svg';
+import bookmark from '@vscode/codicons/src/icons/bookmark.svg';
 import check from '@vscode/codicons/src/icons/check.svg';
 import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
 import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
 import chevronUp from '@vscode/codicons/src/icons/chevron-up.svg';
+import comment from '@vscode/codicons/src/icons/comment.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
+import stepOver from '@vscode/codicons/src/icons/debug-step-over.svg';
+import edit from '@vscode/codicons/src/icons/edit.svg';
+import filter from '@vscode/codicons/src/icons/filter.svg';
+import listTree from '@vscode/codicons/src/icons/list-tree.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
 import listUnordered from '@vscode/codicons/src/icons/list-unordered.svg';
@@ -24,12 +32,20 @@ import fold from '@vscode/codicons/src/icons/fold.svg';
 import { css } from 'lit';
 
 const SOURCES = {
+  'arrow-down': arrowDown,
   'arrow-swap': arrowSwap,
+  'arrow-up': arrowUp,
+  bookmark,
   check,
   'chevron-down': chevronDown,
   'chevron-right': chevronRight,
   'chevron-up': chevronUp,
   close,
+  comment,
+  edit,
+  filter,
+  'list-tree': listTree,
+  'step-over': stepOver,
   error,
   info,
   json,

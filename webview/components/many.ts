@@ -61,12 +61,17 @@ export class ManyElement extends LitElement {
       </div>
       ${scored ? rewardHistogram(responses, open, (response) => this.actions.focusResponse(response)) : nothing}
       <div class="grid ${labelled ? 'labelled' : ''} ${scored ? 'scored' : ''}">
-        <div class="head" role="group" aria-label=${t('Sort')}><span></span>${this.#column('number', t('#'), 'r')}${this.#column('model', t('model'))}${labelled ? this.#column('label', t('label'), 'r') : nothing}${scored ? this.#column('reward', t('reward')) : nothing}${this.#column('words', t('words'), 'r')}</div>
+        <div class="head" role="group" aria-label=${t('Sort')}><span></span>${this.#column('number', t('#'), 'r')}${this.#oneModel ? html`<span>${t('text')}</span>` : this.#column('model', t('model'))}${labelled ? this.#column('label', t('label'), 'r') : nothing}${scored ? this.#column('reward', t('reward')) : nothing}${this.#column('words', t('words'), 'r')}</div>
         ${besides ? (['chosen', 'rejected'] as const).map((which) => this.#apart(which, besides[which])) : nothing}
         <div class="list" role="listbox" tabindex="0" aria-label=${t('Responses')} aria-activedescendant="response-${this.focused}" @keydown=${(event: KeyboardEvent) => this.#key(event)}>
           ${order.length === 0 ? html`<div class="dim nothing">${t('No response holds this.')}</div>` : repeat(order, ({ number }) => number, (response) => this.#row(response, range, labelled, open.includes(response.number)))}
         </div>
       </div>`;
+  }
+
+  get #oneModel(): boolean {
+    const { responses } = this.record;
+    return responses.every(({ model }) => model === responses[0]?.model);
   }
 
   #ordered(): readonly ResponseView[] {
@@ -113,7 +118,8 @@ export class ManyElement extends LitElement {
   }
 
   #row({ number, model, text, words, reward, preferred, ...rest }: ResponseView, { min, max }: Range, labelled: boolean, open: boolean): TemplateResult {
-    const title = model === null ? text.slice(0, 200) : model;
+    // Where one model wrote them all its name says nothing.
+    const title = this.#oneModel || model === null ? text.slice(0, 200) : model;
     const at = (value: number) => percent(value, min, max);
     const pinned = this.#pinned(number);
     const label = labelled ? labelOf({ number, model, text, words, reward, preferred, ...rest }) : null;

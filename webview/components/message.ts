@@ -3,7 +3,7 @@ import { t } from '@vscode/l10n';
 import { css, html, type TemplateResult } from 'lit';
 import type { Actions } from '../actions.js';
 import { button } from '../controls.js';
-import { noneMatches, type PageState } from '../state.js';
+import { EVERYTHING, noneMatches, type PageState } from '../state.js';
 import { oneLine } from '../text/hostile.js';
 import { records, rows } from '../text/counts.js';
 import { badRowView } from './badRow.js';
@@ -29,7 +29,7 @@ export function messageOf(page: PageState, actions: Actions): TemplateResult | n
     return message(t('No bad rows'), t('All could be read: {0}.', rows(dataset.rows)), button(t('List by flag'), () => actions.setQuery({ order: 'flags' })));
   }
   if (noneMatches(page)) {
-    return message(t('No record matches the filter'), t('None of {0}.', records(dataset.records)), button(t('Clear filter'), () => actions.setQuery({ where: null })));
+    return message(t('No record matches the filter'), t('None of {0}.', records(dataset.records)), button(t('Clear filter'), () => actions.setQuery(EVERYTHING)));
   }
   return record ? null : message(dataset.complete ? '' : t('Reading…'), null, null);
 }

@@ -3,8 +3,8 @@ import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { EnsembleView, PreferenceView, RecordView, ResponseView, ScoringView } from '../../src/protocol/views.js';
-import { modelsAxis, votesAxis } from '../charts/axis.js';
-import { symmetric, type Axis } from '../charts/geometry.js';
+import { preferenceAxis, type ModelMarks } from '../charts/axis.js';
+import { symmetric } from '../charts/geometry.js';
 import { slid, type Draft } from '../draft.js';
 import { oneLine } from '../text/hostile.js';
 import { fixed, meanSd, number } from '../text/numbers.js';
@@ -25,11 +25,13 @@ export function preference(record: RecordView, scoring: ScoringView | null, scor
   const { blind, set } = context;
   const people = stated.strength !== null || stated.votes.length > 0 || set !== null;
   if (blind && !people) return nothing;
+  // On one scale people and models share an axis: what is compared stands in one place.
+  const shared = people && !blind && ensemble?.strengths !== undefined;
   return html`<section class="preference" aria-label=${t('Preference')}>
     ${people || ensemble ? html`<div class="line heads" aria-hidden="true"><span></span><span class="sides"><span class="left">${t('prefers {0}', responseLetter(left))}</span><span class="right">${t('prefers {0}', responseLetter(right))}</span></span></div>` : nothing}
-    ${people ? line(t('labels'), votes(stated, context), blind ? nothing : labelWords(stated)) : nothing}
-    ${blind ? nothing : ensemble
-      ? line(t('models'), models(ensemble, left, stated.strengthMax), html`${modelWords(ensemble)}${people ? nothing : html`<div>${t('label')} ${labelWords(stated)}</div>`}`)
+    ${people ? line(shared ? t('preference') : t('labels'), votes(stated, shared ? modelMarks(ensemble, left) : null, context), blind ? nothing : shared ? html`<div>${labelWords(stated)}</div><div><span class="dim">${t('models')}</span> ${modelWords(ensemble)}</div>` : labelWords(stated)) : nothing}
+    ${blind || shared ? nothing : ensemble
+      ? line(t('models'), models(ensemble, left), html`${modelWords(ensemble)}${people ? nothing : html`<div><span class="dim">${t('label')}</span> ${labelWords(stated)}</div>`}`)
       : html`${people ? nothing : line(t('label'), nothing, labelWords(stated))}
         ${line(t('models'), nothing, highest(record) ?? html`${noScores(scoring)} ${score ? html`<button class="link" @click=${score}>${t('Score')}</button>` : nothing}`)}`}
   </section>`;
@@ -46,13 +48,14 @@ function line(name: string, axis: unknown, words: unknown): TemplateResult {
   return html`<div class="line"><span class="dim">${name}</span>${axis === nothing ? nothing : axis}<span class="words ${axis === nothing ? 'wide' : ''}">${words}</span></div>`;
 }
 
-function votes({ strength, strengthMax: limit, votes: cast }: PreferenceView, { draft, set }: PreferenceContext): TemplateResult {
+function votes({ strength, strengthMax: limit, votes: cast }: PreferenceView, beside: ModelMarks | null, { draft, set }: PreferenceContext): TemplateResult {
   const ticks = limit <= 5 ? Array.from({ length: limit }, (_, i) => i + 1) : [limit];
   const commit = set && ((value: number) => set(value < 0 ? 1 : 2, Math.abs(value)));
   const shown = draft.value('strength') ?? strength;
-  const drawing = votesAxis({ limit, ticks }, cast.map((vote) => vote.strength), shown, commit);
-  if (!commit) return html`<span class="axis-box">${drawing}</span>`;
-  return html`<span class="axis-box" role="slider" tabindex="0" aria-label=${t('Strength of the preference')} aria-valuemin=${-limit} aria-valuemax=${limit} aria-valuenow=${shown ?? 0} aria-valuetext=${strengthWords(shown)}
+  const drawing = preferenceAxis({ limit, ticks }, { votes: cast.map((vote) => vote.strength), label: shown, set: commit }, beside);
+  const title = beside ? t('Models’ differences as strengths: how strong the labels of this file are at such differences') : nothing;
+  if (!commit) return html`<span class="axis-box" title=${title}>${drawing}</span>`;
+  return html`<span class="axis-box" role="slider" tabindex="0" title=${title} aria-label=${t('Strength of the preference')} aria-valuemin=${-limit} aria-valuemax=${limit} aria-valuenow=${shown ?? 0} aria-valuetext=${strengthWords(shown)}
     @keydown=${(event: KeyboardEvent) => slide(event, limit, shown, draft, commit)} @blur=${() => draft.settle()}>${drawing}</span>`;
 }
 
@@ -72,19 +75,26 @@ function strengthWords(strength: number | null): string {
   return t('{0} is better by {1}', responseLetter(strength < 0 ? 1 : 2), number(Math.abs(strength)));
 }
 
-function models(ensemble: EnsembleView, left: number, limit: number): TemplateResult {
-  // Differences are preferred minus other; on the axis the left response is negative.
-  const sign = ensemble.preferred === left ? -1 : 1;
-  const { strengths } = ensemble;
-  const voters = ensemble.voters.map(({ name, difference }, i) => ({
-    difference: sign * (strengths?.voters[i] ?? difference),
-    title: t('{0}: {1} by {2}', oneLine(name), responseLetter(difference < 0 ? ensemble.other : ensemble.preferred), fixed(Math.abs(difference))),
-  }));
-  const axis: Axis = strengths ? { limit, ticks: Array.from({ length: limit }, (_, i) => i + 1) } : symmetric([...voters.map((voter) => voter.difference), Math.abs(ensemble.mean) + ensemble.sd]);
-  const band = strengths ?? { from: ensemble.mean - ensemble.sd, mean: ensemble.mean, to: ensemble.mean + ensemble.sd };
-  const ends = [sign * band.from, sign * band.to];
-  return html`<span class="axis-box" title=${strengths ? t('Models’ differences as strengths: how strong the labels of this file are at such differences') : t('Models’ differences, each on its own scale')}>
-    ${modelsAxis(axis, voters, { from: Math.min(...ends), mean: sign * band.mean, to: Math.max(...ends) })}</span>`;
+/** The models' marks: as strengths where they can be read so, else on their own scale. Differences are preferred minus other; on the axis the left response is negative. */
+function modelMarks({ preferred, other, strengths, voters, mean, sd }: Omit<EnsembleView, 'strengths'> & { readonly strengths?: EnsembleView['strengths'] | undefined }, left: number): ModelMarks {
+  const sign = preferred === left ? -1 : 1;
+  const spread = strengths ?? { from: mean - sd, mean, to: mean + sd };
+  const ends = [sign * spread.from, sign * spread.to];
+  return {
+    voters: voters.map(({ name, difference }, i) => ({
+      difference: sign * (strengths?.voters[i] ?? difference),
+      title: t('{0}: {1} by {2}', oneLine(name), responseLetter(difference < 0 ? other : preferred), fixed(Math.abs(difference))),
+    })),
+    from: Math.min(...ends),
+    mean: sign * spread.mean,
+    to: Math.max(...ends),
+  };
+}
+
+function models(ensemble: EnsembleView, left: number): TemplateResult {
+  const marks = modelMarks({ ...ensemble, strengths: undefined }, left);
+  const axis = symmetric([...marks.voters.map((voter) => voter.difference), Math.abs(ensemble.mean) + ensemble.sd]);
+  return html`<span class="axis-box" title=${t('Models’ differences, each on its own scale')}>${preferenceAxis(axis, null, marks)}</span>`;
 }
 
 function labelWords({ chosen, strength, votes: cast, judges, derived }: PreferenceView): TemplateResult {
@@ -126,11 +136,10 @@ export const preferenceStyles = css`
   .preference .sides { display: flex; justify-content: space-between; color: var(--dim); }
   .preference .sides .left { color: color-mix(in srgb, var(--left) 66%, var(--vscode-foreground)); }
   .preference .sides .right { color: color-mix(in srgb, var(--right) 66%, var(--vscode-foreground)); }
-  .preference .line > .dim:first-child, .preference .words { padding-top: 7px; }
+  .preference .line > .dim:first-child, .preference .words { padding-top: 9px; }
   .preference .line:has(.wide) > .dim:first-child, .preference .line:has(.wide) > .words { padding-top: 0; }
   .preference .line > .dim:first-child { text-align: right; }
   .preference .words.wide { grid-column: 2 / 4; }
-  .preference .words div { color: var(--dim); }
   .preference .words b { font-weight: 600; }
   .preference .words { font-variant-numeric: tabular-nums; }
   .preference .axis-box:focus-visible { outline-offset: 2px; border-radius: 2px; }

@@ -21,6 +21,7 @@ import { besides, besidesStyles } from './besides.js';
 import { columns, columnsStyles } from './columns.js';
 import { diffPane } from './diffPane.js';
 import { evidenceLines } from './evidence.js';
+import './history.js';
 import { iconStyles } from './icon.js';
 import type { ManyElement } from './many.js';
 import './many.js';
@@ -103,7 +104,7 @@ export class RecordElement extends LitElement {
       ${preference(record, scoring, canScore ? () => actions.command('tiebreak.score') : null, { blind: this.blind, draft: this.#draft, set: strength ? (response, size) => actions.strength(response, size) : null })}
       ${record.responses.length > MOST_COLUMNS ? nothing : besides(record, (response) => this.#response(response))}
       ${voices(record.preference.votes, this.highlight)}
-      ${columns(record)}
+      ${columns(record, this.preview || this.blind ? nothing : html`<tb-history .record=${record} .actions=${actions}></tb-history>`)}
     </article>`;
   }
 

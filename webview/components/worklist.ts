@@ -2,32 +2,27 @@
 import type { LitVirtualizer } from '@lit-labs/virtualizer';
 import '@lit-labs/virtualizer';
 import type { VisibilityChangedEvent } from '@lit-labs/virtualizer/events.js';
+import { t } from '@vscode/l10n';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { ListQuery } from '../../src/protocol/views.js';
 import type { Actions } from '../actions.js';
 import { listMarkStyles } from '../charts/listMark.js';
 import { headingOf, ROW_HEIGHT, rowAt, rowCount, rowOf, scrollTo, type Row, type Shape } from '../rows.js';
-import { itemAt, type PageState } from '../state.js';
+import { isNarrowed, itemAt, type PageState } from '../state.js';
 import { base } from '../styles.js';
-import { count } from '../text/numbers.js';
+import { iconStyles } from './icon.js';
+import { listBar, listBarStyles } from './listBar.js';
 import { ROW_LAYOUT } from './rowLayout.js';
 import { badItemRow, heading, itemRow, rowStyles } from './rows.js';
 
 /** The parts of the state that the worklist draws; others change on every key. */
-const DRAWN = ['dataset', 'query', 'list', 'items', 'place', 'listShown'] as const;
+const DRAWN = ['dataset', 'query', 'list', 'items', 'place', 'listShown', 'columns', 'flagsShown'] as const;
 
 /** `<tb-worklist .page=...>`. */
 @customElement('tb-worklist')
 export class WorklistElement extends LitElement {
-  static override styles = [base, listMarkStyles, rowStyles, css`
+  static override styles = [base, iconStyles, listMarkStyles, rowStyles, listBarStyles, css`
     :host { display: flex; flex-direction: column; min-height: 0; background: var(--side); }
-    .bar { display: flex; align-items: center; gap: 2px; height: 28px; flex: none; padding: 0 12px 0 8px; font-size: var(--small); }
-    .bar [role=radio] { color: var(--dim); height: 20px; }
-    .bar [aria-checked=true] { color: var(--fg); text-decoration: underline; text-underline-offset: 5px; text-decoration-thickness: 1px; }
-    .bar { container-type: inline-size; white-space: nowrap; }
-    .bar .position { margin-left: auto; padding-left: 6px; overflow: hidden; text-overflow: ellipsis; }
-    @container (max-width: 270px) { [role=radiogroup]:has(:nth-child(3)) + .position { display: none; } }
     .box { position: relative; flex: 1; min-height: 0; }
     lit-virtualizer { position: absolute; inset: 0; height: 100%; overflow-x: hidden; }
     lit-virtualizer:focus-visible { outline: none; }
@@ -41,6 +36,8 @@ export class WorklistElement extends LitElement {
   @query('lit-virtualizer') private readonly virtualizer!: LitVirtualizer | null;
 
   #rows: undefined[] = [];
+  /** True while the shown record's row is still to be brought into view: its place may come later. */
+  #wanted = true;
   /** Where the list was when the page was saved; taken once. */
   #restore: number | null = null;
 
@@ -66,24 +63,21 @@ export class WorklistElement extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('page') as PageState | undefined;
-    const { place, list } = this.page;
+    const { place, list, target, anchor } = this.page;
     // Scrolling changes the row on top alone, and must not be undone.
-    if (!changed.has('page') || place === null || !list) return;
-    if (before?.place !== place || before.list !== list) this.#reveal();
+    if (!changed.has('page') || !list) return;
+    const relisted = before?.list !== list;
+    if (relisted && before?.list && anchor) this.#keepPlace(before.list, anchor);
+    else if (relisted) this.#wanted = true;
+    if (before?.target !== target) this.#wanted = true;
+    if (!this.#wanted || place === null) return;
+    this.#wanted = false;
+    this.#reveal();
   }
 
   protected override render(): TemplateResult {
-    const { query: { order }, list, place } = this.page;
-    const bad = this.page.dataset?.badRowCount ?? 0;
-    return html`<div class="bar">
-      <span role="radiogroup" aria-label="Order">${this.#order('flags', 'By flag', order)}${this.#order('file', 'File order', order)}${bad > 0 || order === 'bad' ? this.#order('bad', `Bad rows ${count(bad)}`, order) : nothing}</span>
-      <span class="position dim num">${list && place !== null && (this.page.dataset?.complete || this.page.dataset?.stopped) ? `${count(place + 1)} of ${count(list.total)}` : nothing}</span>
-    </div>
-    <div class="box">${list === null ? nothing : this.#list()}</div>`;
-  }
-
-  #order(order: ListQuery['order'], label: string, now: string): TemplateResult {
-    return html`<button class="plain" role="radio" aria-checked=${order === now} @click=${() => this.actions.setQuery({ order })}>${label}</button>`;
+    return html`${listBar(this.page, this.actions)}
+    <div class="box" @pointermove=${(event: PointerEvent) => this.#hover(event)} @pointerleave=${() => this.actions.hovering(null)}>${this.page.list === null ? nothing : this.#list()}</div>`;
   }
 
   #list(): TemplateResult {
@@ -93,7 +87,7 @@ export class WorklistElement extends LitElement {
     return html`
       ${list?.total === 0 && dataset?.complete ? this.#none() : nothing}
       ${above ? html`<div class="sticky" aria-hidden="true">${heading(above.title, above.count)}</div>` : nothing}
-      <lit-virtualizer scroller tabindex="0" role="listbox" aria-label="Records"
+      <lit-virtualizer scroller tabindex="0" role="listbox" aria-label=${t('Records')}
         aria-activedescendant=${place === null ? nothing : `place-${place}`}
         .items=${this.#rows} .layout=${ROW_LAYOUT} .keyFunction=${(_: unknown, row: number) => row}
         .renderItem=${(_: unknown, row: number) => this.#row(rowAt(this.#shape(), row))}
@@ -113,10 +107,10 @@ export class WorklistElement extends LitElement {
   }
 
   #none(): TemplateResult {
-    const { dataset, query: { where, order } } = this.page;
-    if (order === 'bad') return html`<div class="message dim">Every row could be read</div>`;
-    if (where === null) return html`<div class="message dim">${dataset?.records === 0 ? 'No records' : 'Nothing to list'}</div>`;
-    return html`<div class="message dim">No record matches</div>`;
+    const { dataset, query } = this.page;
+    if (query.order === 'bad') return html`<div class="message dim">${t('Every row could be read')}</div>`;
+    if (!isNarrowed(query)) return html`<div class="message dim">${dataset?.records === 0 ? t('No records') : t('Nothing to list')}</div>`;
+    return html`<div class="message dim">${t('No record matches')}</div>`;
   }
 
   #viewing({ first, last }: VisibilityChangedEvent): void {
@@ -135,6 +129,24 @@ export class WorklistElement extends LitElement {
       this.#restore = null;
       virtualizer.scrollTop = scrollTo(rowOf(this.#shape(), place), from, virtualizer.clientHeight);
     });
+  }
+
+  /** The list is another one: the row that the pointer is on, or that the user looks at, stays where it is. */
+  #keepPlace(before: Shape, { from, to }: { readonly from: number; readonly to: number }): void {
+    const { virtualizer } = this;
+    if (!virtualizer) return;
+    const top = virtualizer.scrollTop + (rowOf(this.#shape(), to) - rowOf(before, from)) * ROW_HEIGHT;
+    virtualizer.scrollTop = top;
+    // A list that was shorter has its room in the next frame.
+    if (virtualizer.scrollTop !== top) requestAnimationFrame(() => void (virtualizer.scrollTop = top));
+  }
+
+  #hover({ clientY }: PointerEvent): void {
+    const { virtualizer } = this;
+    if (!virtualizer || !this.page.list) return;
+    const at = Math.floor((clientY - virtualizer.getBoundingClientRect().top + virtualizer.scrollTop) / ROW_HEIGHT);
+    const row = at < this.#length() ? rowAt(this.#shape(), at) : null;
+    this.actions.hovering(row?.kind === 'item' ? row.place : null);
   }
 
   #shape(): Shape {

@@ -17,7 +17,12 @@ export function places(text: string, terms: readonly string[]): readonly (readon
     for (let at = hay.indexOf(needle); at >= 0 && out.length < MOST * 2; at = hay.indexOf(needle, at + needle.length)) out.push([at, at + needle.length]);
   }
   out.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  return out.filter(([from], i) => i === 0 || from >= (out[i - 1]?.[1] ?? 0)).slice(0, MOST);
+  let end = 0;
+  return out.filter(([from, to]) => {
+    const free = from >= end;
+    if (free) end = to;
+    return free;
+  }).slice(0, MOST);
 }
 
 /** The marks of one element's text. */

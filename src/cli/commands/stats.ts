@@ -5,11 +5,12 @@ import { inTurns } from '../../core/fit/turns.js';
 import { TURNS } from '../../platform/node/turns.js';
 import { count, parse, SCORING } from '../args.js';
 import { print } from '../output.js';
+import { writeReport } from '../reportFile.js';
 import { scoreIfNeeded, withSession } from '../session.js';
 import { statsText } from '../statsText.js';
 
-const USAGE = 'stats FILE [--draws N] [--schema S] [--split NAME] [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
-const OPTIONS = { ...SCORING, draws: { type: 'string' } } as const;
+const USAGE = 'stats FILE [--html OUT] [--draws N] [--schema S] [--split NAME] [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
+const OPTIONS = { ...SCORING, draws: { type: 'string' }, html: { type: 'string' } } as const;
 
 /** How far those who marked the same things agree, what published rules make of it, and what models say of the labels. */
 export async function stats(argv: readonly string[]): Promise<void> {
@@ -19,9 +20,11 @@ export async function stats(argv: readonly string[]): Promise<void> {
   const report = await withSession(
     positionals[0] as string,
     values,
-    async ({ session }): Promise<StatsReport> => {
+    async ({ session, opened }): Promise<StatsReport> => {
       await scoreIfNeeded(session, values, false);
-      return inTurns(statsReport(gathered!, session.table, { ...BOOTSTRAP, draws }), TURNS);
+      const found = await inTurns(statsReport(gathered!, session.table, { ...BOOTSTRAP, draws }), TURNS);
+      await writeReport(values.html, { session, opened }, found);
+      return found;
     },
     ({ dataset }) => {
       const all = (gathered = new Gathered(dataset.schema.name));

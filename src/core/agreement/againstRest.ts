@@ -27,10 +27,13 @@ interface Sums {
   readonly others: Float64Array;
 }
 
-/** Every named annotator, most marks first. Marks of the unnamed are others' marks. Two marks by the same annotator are no pair. */
+/** Annotators times categories that are counted; more of them are a file of measurements, not of marks. */
+const MOST_NUMBERS = 8_000_000;
+
+/** Every named annotator, most marks first; none where there are too many for the number of categories. Marks of the unnamed are others' marks. Two marks by the same annotator are no pair. */
 export function againstRest(rated: RatedItems): readonly AgainstRest[] {
   const { categories, starts, places, raters } = rated;
-  if (raters === null) return [];
+  if (raters === null || new Set(raters).size * categories.length > MOST_NUMBERS) return [];
   const values = Float64Array.from(categories);
   const all = new Map<number, Sums>();
   for (let item = 0; item < itemCount(rated); item++) {

@@ -40,8 +40,9 @@ export function* agreement(items: RatedItems, bootstrap: Bootstrap): Generator<v
   yield;
   const whole = tally(patterns, groupSizes(patterns));
   const figures = NAMES.map((name) => STATISTICS[name](whole));
-  const draws = figures.map(() => new Float64Array(bootstrap.draws));
-  if (figures.some((figure) => typeof figure === 'number')) {
+  const draws = figures.map(() => new Float64Array(whole.compared > 1 ? bootstrap.draws : 0));
+  // One item resampled is that item: an interval without width would be a lie.
+  if (whole.compared > 1) {
     const counts = new Float64Array(patterns.size);
     yield* eachDraw(patterns.of, counts, bootstrap, (draw) => {
       const drawn = tally(patterns, counts);
@@ -56,6 +57,7 @@ function* twoWayFound(items: RatedItems, bootstrap: Bootstrap): Generator<void, 
   const table = completeTable(items);
   if (typeof table === 'string') return named(TWO_WAY, [table, table], []);
   const whole = twoWayIcc(table, null);
+  if (table.items < 2) return named(TWO_WAY, [whole.icc2, whole.icc3], [new Float64Array(0), new Float64Array(0)]);
   const draws = TWO_WAY.map(() => new Float64Array(bootstrap.draws));
   const counts = new Float64Array(table.items);
   yield* eachDraw(Uint32Array.from(counts, (_, i) => i), counts, bootstrap, (draw) => {

@@ -24,7 +24,7 @@ export interface DawidSkeneOptions {
 /** No probability is less, so that one surprising mark cannot rule a class out for good. */
 const LEAST = 1e-10;
 /** More numbers than this are not fitted: a confusion matrix for each annotator. */
-const MOST_NUMBERS = 50_000_000;
+const MOST_NUMBERS = 16_000_000;
 
 /** Fits by expectation maximisation from each item's shares of marks. An annotator's errors are over the categories that the annotator used. Steps of one iteration. */
 export function* dawidSkene(rated: RatedItems, { iterations = 100, tolerance = 1e-7 }: DawidSkeneOptions = {}): Generator<void, DawidSkene | Undefined> {

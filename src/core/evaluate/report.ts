@@ -158,6 +158,7 @@ export interface GeneratorStanding {
   readonly ties: number;
   /** Ties count half. */
   readonly winRate: number | null;
+  /** Wilson's, as if no two comparisons shared a response. */
   readonly interval: Interval | null;
   /** Bradley-Terry log-odds, their mean 0 (ties as half a win each); null where it is not defined. */
   readonly strength: number | null;

@@ -1,5 +1,5 @@
 const SAMPLES = 32;
-const PROMPT_SAMPLES = 256;
+const PROMPT_SAMPLES = 128;
 
 /**
  * One 32-bit number a text by which the texts of one record are told apart when they change places. Only a sample of a
@@ -21,7 +21,7 @@ export function moves(before: readonly number[], after: readonly number[]): read
   });
 }
 
-/** A signed 32-bit number of a prompt: equal prompts have equal numbers, others nearly always others. Of each turn at most a few hundred characters are read. */
+/** A signed 32-bit number of a prompt: equal prompts have equal numbers, others nearly always others. Of each turn some two hundred characters at most are read. */
 export function promptPrint(turns: readonly { readonly role: string; readonly text: string }[]): number {
   let value = turns.length;
   for (const { role, text } of turns) value = Math.imul(value ^ hash(role, 1) ^ hash(text, Math.max(1, Math.floor(text.length / PROMPT_SAMPLES))), 0x01000193);

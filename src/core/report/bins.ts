@@ -18,7 +18,7 @@ export function labelBins(min: number, max: number, whole: boolean): Bins | null
   if (last - first <= MOST_STEPS && (whole || last - first >= 2)) {
     return { edges: Array.from({ length: last - first + 2 }, (_, i) => first - 0.5 + i), steps: true };
   }
-  return equalBins(min, max, EQUAL_BINS);
+  return roundBins(min, max, EQUAL_BINS);
 }
 
 /** `count` equal intervals from `min` to `max`; one of width 1 about a single value. */
@@ -27,6 +27,25 @@ export function equalBins(min: number, max: number, count: number): Bins {
   const edges = Array.from({ length: count + 1 }, (_, i) => (i === count ? max : min + ((max - min) / count) * i));
   // Numbers that lie too close together for their own digits have no room for so many bins.
   return { edges: edges.filter((edge, i) => i === 0 || edge > edges[i - 1]!), steps: false };
+}
+
+/** At most `count` equal intervals of a round width, with round ends, that hold everything from `min` to `max`. */
+export function roundBins(min: number, max: number, count: number): Bins {
+  const step = (max - min) / count;
+  if (!(step > 0) || !Number.isFinite(step)) return equalBins(min, max, count);
+  const width = roundUp(step);
+  const first = Math.floor(min / width);
+  const last = Math.max(first + 1, Math.ceil(max / width));
+  const edges = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * width).toPrecision(12)));
+  // Far from zero the digits of such ends run out.
+  const round = edges.every((edge, i) => i === 0 || edge > edges[i - 1]!) && edges[0]! <= min && edges.at(-1)! >= max;
+  return round ? { edges, steps: false } : equalBins(min, max, count);
+}
+
+/** The least of 1, 2, 2.5 and 5 times a power of ten that is not below a step. */
+function roundUp(step: number): number {
+  const power = 10 ** Math.floor(Math.log10(step));
+  return ([1, 2, 2.5, 5].map((unit) => unit * power).find((width) => width >= step * (1 - 1e-9)) ?? 10 * power);
 }
 
 /** Number of bins. */

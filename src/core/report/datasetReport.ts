@@ -35,23 +35,23 @@ export interface DatasetReport {
 
 /** Records between two steps. */
 const STEP = 20_000;
-const MEAN_BINS = 60;
+const MEAN_BINS = 80;
 /** Cells of the still picture of the scatter. */
 const GRID = { columns: 120, rows: 60 } as const;
 
-/** Makes the report in steps of some milliseconds, between which others may have their turn; progress is 0 to 1. */
-export function* datasetReport(table: RecordTable, census: Census, file: FileFacts): Generator<number, DatasetReport> {
+/** Makes the report in steps of some milliseconds, between which others may have their turn. */
+export function* datasetReport(table: RecordTable, census: Census, file: FileFacts): Generator<void, DatasetReport> {
   const { columns } = table;
   const counter = new OverviewCounter(table);
   for (let index = 0; index < table.count; index++) {
     counter.count(index);
-    if (index % STEP === STEP - 1) yield (0.3 * index) / table.count;
+    if (index % STEP === STEP - 1) yield;
   }
   const attributes: AttributeReport[] = [];
-  for (const [place, each] of table.attributes.all.entries()) {
+  for (const each of table.attributes.all) {
     const found = attributeReport(table, each);
     if (found !== null) attributes.push(found);
-    yield 0.3 + (0.4 * (place + 1)) / table.attributes.all.length;
+    yield;
   }
   const kept = (index: number, value: number) => (table.dropped(index) ? NaN : value);
   const each = function* (get: (index: number) => number): Generator<number> {
@@ -59,15 +59,15 @@ export function* datasetReport(table: RecordTable, census: Census, file: FileFac
   };
   const strengths = labelHistogram(each((index) => columns.strength.get(index)));
   const confusion = preferenceConfusion(table);
-  yield 0.8;
+  yield;
   const mean = histogram(each((index) => columns.mean.get(index)), MEAN_BINS);
   const second = drift(table.count, (index) => [kept(index, second01(columns.preferred.get(index)))]);
-  yield 0.85;
+  yield;
   const means = drift(table.count, (index) => [kept(index, columns.mean.get(index))]);
   const flagged = drift(table.count, (index) => [kept(index, columns.flags.get(index) > 0 ? 1 : 0)]);
-  yield 0.9;
+  yield;
   const picture = ensemblePicture(table);
-  yield 0.95;
+  yield;
   const points = scatterOf(table);
   const scatter = densityGrid(points.mean, points.sd, GRID.columns, GRID.rows);
   return {

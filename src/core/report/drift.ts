@@ -11,12 +11,13 @@ export interface Slice {
   readonly error: number | null;
 }
 
-/** Slices of the report's drift charts. */
+/** Slices of a file, and the fewest records of one: fewer say little, and a small file has fewer slices. */
 export const SLICES = 50;
+const FEWEST = 10;
 
 /** Ends of at most `slices` runs of `count` records, as even as can be; the first is 0, the last `count`. */
 export function sliceEnds(count: number, slices = SLICES): readonly number[] {
-  const runs = Math.max(1, Math.min(slices, count));
+  const runs = Math.max(1, Math.min(slices, Math.floor(count / FEWEST)));
   return Array.from({ length: runs + 1 }, (_, i) => Math.floor((count * i) / runs));
 }
 

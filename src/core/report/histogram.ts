@@ -1,4 +1,4 @@
-import { binCount, binOf, equalBins, labelBins, type Bins } from './bins.js';
+import { binCount, binOf, labelBins, roundBins, type Bins } from './bins.js';
 import { Moments } from './moments.js';
 
 /** How often values fall into each bin. */
@@ -28,7 +28,7 @@ export function labelHistogram(values: Iterable<number>): Histogram | null {
   return bins === null ? null : filled(bins, kept);
 }
 
-/** A histogram of measured values in `count` equal bins; what is not finite is left out. Null where nothing is left. */
+/** A histogram of measured values in at most `count` equal bins with round ends; what is not finite is left out. Null where nothing is left. */
 export function histogram(values: Iterable<number>, count: number): Histogram | null {
   const kept: number[] = [];
   let min = Infinity;
@@ -39,7 +39,7 @@ export function histogram(values: Iterable<number>, count: number): Histogram | 
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  return kept.length === 0 ? null : filled(equalBins(min, max, count), kept);
+  return kept.length === 0 ? null : filled(roundBins(min, max, count), kept);
 }
 
 function filled(bins: Bins, values: readonly number[]): Histogram {

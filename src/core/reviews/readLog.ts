@@ -1,3 +1,4 @@
+import { isAuditLine } from '../audit/lines.js';
 import type { LogLine } from '../log.js';
 
 /** A log as read: its lines with their numbers from 1, and the numbers of lines that are none (a crash cuts the last one short). */
@@ -36,6 +37,7 @@ export function mergeLogs(logs: readonly (readonly LogLine[])[]): readonly LogLi
 }
 
 function keyOf(line: LogLine): string {
+  if (line.event === 'audit' || line.event === 'again') return JSON.stringify(line);
   return line.event === 'save' ? `save ${line.time} ${line.edits}` : JSON.stringify([line.event, line.time, line.id, 'operation' in line ? line.operation : line.review]);
 }
 
@@ -48,6 +50,7 @@ function parsed(raw: string): LogLine | null | 'broken' {
   }
   if (!isObject(value) || typeof value['event'] !== 'string') return 'broken';
   const { event, time, id, operation, review, edits } = value;
+  if (event === 'audit' || event === 'again') return isAuditLine(value) ? (value as unknown as LogLine) : 'broken';
   if (event !== 'edit' && event !== 'undo' && event !== 'review' && event !== 'unreview' && event !== 'save') return null;
   if (typeof time !== 'string') return 'broken';
   if (event === 'save') return typeof edits === 'number' ? (value as unknown as LogLine) : 'broken';

@@ -7,6 +7,8 @@ import { helpsteer2Drops, preferenceDrops, RuleDrops } from './rules.js';
 
 /** Names of annotators that are kept; who comes later stays without one. */
 const MOST_ANNOTATORS = 100_000;
+/** Attributes (of each pool and judge) that are told of; a file that has more names columns by its data. */
+const MOST_LISTS = 500;
 
 /** What the statistics are made of: the marks of all records, gathered as these are read. Memory: 12 bytes a mark, 12 an item. */
 export class Gathered {
@@ -46,6 +48,7 @@ export class Gathered {
       const judge = judgeOf(ratings, this.schema);
       const key = JSON.stringify([attribute, pool, judge]);
       let list = this.lists.get(key);
+      if (list === undefined && this.lists.size >= MOST_LISTS) continue;
       if (list === undefined) this.lists.set(key, (list = new MarkList(attribute, pool, judge, min, max)));
       list.add(index, place, { min, max }, consensus, ratings.map(({ value }) => value), (i) => this.number(ratings[i]!.annotator));
     }

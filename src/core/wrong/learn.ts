@@ -1,5 +1,5 @@
 import { factored, solve } from '../fit/cholesky.js';
-import { FEATURES, logit, type WrongModel } from './model.js';
+import { FEATURES, logit, type Feature, type WrongModel } from './model.js';
 
 /** Pairs whose evidence is known, as their labels stand now. */
 export interface Pairs {
@@ -17,6 +17,8 @@ const REACH = 0.7;
 /** The prior's log odds have this sd around where they start. */
 const PRIOR_SD = 0.5;
 const MOST_PRIOR = 0.45;
+/** A feature that is smaller all over the file is no weightier for it: lengths that differ by a few characters stay a small matter. */
+const LEAST_SIZES: Readonly<Record<Feature, number>> = { difference: 0.5, z: 2, sign: 1, logLength: 0.7, judge: 1, margin: 1 };
 const STEPS = 200;
 const TOLERANCE = 1e-6;
 /** Evidence of models and judges that speaks against the labels on the whole counts nothing, rather than the other way round. */
@@ -59,11 +61,11 @@ export function learn({ count, features, base, decided }: Pairs, start: WrongMod
   return { prior, coefficients: Object.fromEntries(FEATURES.flatMap((feature, k) => (weights[k] === 0 ? [] : [[feature, -weights[k]! / sizes[k]!]]))) };
 }
 
-/** Root mean squares of the features; 1 for one that is 0 everywhere. */
+/** Root mean squares of the features, no less than what matters of each. */
 function typicalSizes(features: Float64Array, count: number, width: number): Float64Array {
   const squares = new Float64Array(width);
   for (let at = 0; at < count * width; at++) squares[at % width]! += features[at]! ** 2;
-  return squares.map((sum) => (sum > 0 ? Math.sqrt(sum / count) : 1));
+  return squares.map((sum, k) => Math.max(Math.sqrt(sum / Math.max(1, count)), LEAST_SIZES[FEATURES[k]!]));
 }
 
 function project(features: Float64Array, weights: Float64Array, sizes: Float64Array, margins: Float64Array): void {

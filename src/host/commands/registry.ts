@@ -3,19 +3,26 @@ import type { Gesture } from '../../protocol/page.js';
 import type { EngineClient } from '../engineClient.js';
 import type { TiebreakEditorProvider } from '../editor/provider.js';
 import type { Filters } from '../filters.js';
+import type { LabelTexts } from '../compare/texts.js';
 import type { Mappings } from '../mapping/mappings.js';
+import type { Offers } from '../offer/offers.js';
 import type { Reports } from '../views/report.js';
 import { addModel } from './addModel.js';
+import { endAudit, startAudit, toggleBlind } from './audit.js';
 import { attach, detach } from './attach.js';
+import { bindKeys } from './bindKeys.js';
 import { chooseSchema } from './chooseSchema.js';
+import { compareHead } from './compareHead.js';
 import { drop } from './drop.js';
 import { saveFilter, savedFilters } from './filters.js';
 import { fit } from './fit.js';
+import { goToRecord } from './goToRecord.js';
 import { endPreview, mapColumns, useMapping } from './mapColumns.js';
 import { openInTiebreak } from './open.js';
 import { openFolder } from './openFolder.js';
 import { choose, setStrength, tie } from './prefer.js';
 import { readOn, stopReading } from './reading.js';
+import { reopenAsText } from './reopenAsText.js';
 import { exportReportHtml, exportReportJson, report } from './report.js';
 import { redo, undo, undoReview } from './reviews.js';
 import { cancelScoring, score } from './score.js';
@@ -27,6 +34,8 @@ export interface CommandContext {
   readonly provider: TiebreakEditorProvider;
   readonly engine: EngineClient;
   readonly mappings: Mappings;
+  readonly offers: Offers;
+  readonly labels: LabelTexts;
   readonly reports: Reports;
   readonly filters: Filters;
 }
@@ -56,6 +65,9 @@ const GESTURES: Readonly<Record<string, Gesture>> = {
 /** Commands that the host carries out; a new one is a file here, a line here, and a line in package.json. */
 const COMMANDS: Readonly<Record<string, (context: CommandContext, ...args: unknown[]) => unknown>> = {
   'tiebreak.open': openInTiebreak,
+  'tiebreak.reopenAsText': reopenAsText,
+  'tiebreak.goToRecord': goToRecord,
+  'tiebreak.compareHead': compareHead,
   'tiebreak.openFolder': openFolder,
   'tiebreak.attach': attach,
   'tiebreak.detach': detach,
@@ -73,6 +85,7 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext, ...args: unkno
   'tiebreak.undo': undo,
   'tiebreak.redo': redo,
   'tiebreak.undoReview': undoReview,
+  'tiebreak.bindKeys': bindKeys,
   'tiebreak.savedFilters': savedFilters,
   'tiebreak.saveFilter': saveFilter,
   'tiebreak.score': score,
@@ -80,6 +93,9 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext, ...args: unkno
   'tiebreak.cancelScoring': cancelScoring,
   'tiebreak.addModel': addModel,
   'tiebreak.scoreSelection': scoreSelection,
+  'tiebreak.startAudit': startAudit,
+  'tiebreak.endAudit': endAudit,
+  'tiebreak.toggleBlind': toggleBlind,
   'tiebreak.report': report,
   'tiebreak.exportReportHtml': exportReportHtml,
   'tiebreak.exportReportJson': exportReportJson,

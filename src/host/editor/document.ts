@@ -7,7 +7,7 @@ import type { PreviewView } from '../../protocol/preview.js';
 import type { DatasetView, ScoringView } from '../../protocol/views.js';
 import { modelWish, wantsScores } from '../settings.js';
 import type { EngineClient } from '../engineClient.js';
-import type { Kept, MadeEdit } from './kept.js';
+import { tellRefused, type Kept, type MadeEdit } from './kept.js';
 import { Reviews } from './reviews.js';
 import { Source, type SourceOptions } from './source.js';
 import { Turns } from './turns.js';
@@ -82,6 +82,11 @@ export class TiebreakDocument implements vscode.CustomDocument {
   /** How the file is open. */
   get wish(): Wish {
     return this.source.wish;
+  }
+
+  /** The schema that it was opened by: a name, or the path of a mapping. */
+  get openedBy(): string | null {
+    return this.source.openedBy;
   }
 
   /** The record that is shown, for palette commands. Throws where that is a bad row. */
@@ -247,10 +252,6 @@ export class TiebreakDocument implements vscode.CustomDocument {
     if (refused.length === 0) return;
     const texts = new Set(refused.map((each) => JSON.stringify(each)));
     this.journal.forget(edits.filter((each) => texts.has(JSON.stringify(each))));
-    void vscode.window.showWarningMessage(
-      refused.length === 1
-        ? vscode.l10n.t('Tiebreak: 1 unsaved edit was not restored: the file has changed in those rows since.')
-        : vscode.l10n.t('Tiebreak: {0} unsaved edits were not restored: the file has changed in those rows since.', refused.length),
-    );
+    tellRefused(refused.length);
   }
 }

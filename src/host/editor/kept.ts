@@ -31,3 +31,12 @@ export async function readKept(uri: vscode.Uri): Promise<Kept> {
 export async function writeKept(uri: vscode.Uri, kept: Kept): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, Buffer.from(JSON.stringify({ version: 1, ...kept })));
 }
+
+/** Says that unsaved edits were not restored. */
+export function tellRefused(edits: number): void {
+  void vscode.window.showWarningMessage(
+    edits === 1
+      ? vscode.l10n.t('Tiebreak: 1 unsaved edit was not restored: the file has changed in those rows since.')
+      : vscode.l10n.t('Tiebreak: {0} unsaved edits were not restored: the file has changed in those rows since.', edits),
+  );
+}

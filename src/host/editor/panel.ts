@@ -3,6 +3,7 @@ import type { BoundKeys } from '../../protocol/keyTable.js';
 import type { PageEvents, PageMessage, PageMethods } from '../../protocol/page.js';
 import type { ListQuery } from '../../protocol/views.js';
 import type { TiebreakDocument } from './document.js';
+import { checksSetting, onChecksChanged } from './checks.js';
 import { html } from './html.js';
 import { openAddress } from './openAddress.js';
 import type { Wish } from './wish.js';
@@ -14,6 +15,10 @@ export class Panel {
   private readonly subscriptions: vscode.Disposable[] = [];
   /** What the page lists. */
   query: ListQuery | null = null;
+  /** True once the page has asked what is open; a hidden page is gone. */
+  private ready = false;
+  /** What to show as soon as it has. */
+  private next: number | null = null;
   /** Ends the list that is on its way. */
   private listing: AbortController | null = null;
 
@@ -29,6 +34,8 @@ export class Panel {
     this.subscriptions.push(
       panel.webview.onDidReceiveMessage((message: PageMessage) => this.receive(message)),
       document.onDidChange(({ event, params }) => this.send(event, params as never)),
+      onChecksChanged((checks) => this.send('checks', checks)),
+      panel.onDidChangeViewState(() => void (this.ready &&= panel.visible)),
     );
     panel.webview.html = html(panel.webview, extension);
   }
@@ -38,12 +45,26 @@ export class Panel {
     void this.panel.webview.postMessage({ event, params } satisfies PageMessage);
   }
 
+  /** Shows an item of the list (a record's index, or -row of a bad row), now or as soon as the page can. */
+  show(item: number): void {
+    if (this.ready) this.send('reveal', { index: item });
+    else this.next = item;
+  }
+
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private readonly handlers: Handlers = {
-    ready: async () => ({ ...this.document.opening, keys: await this.keys() }),
+    ready: async () => {
+      const opening = { ...this.document.opening, keys: await this.keys(), checks: checksSetting() };
+      this.ready = true;
+      const { next } = this;
+      this.next = null;
+      // The answer goes first.
+      if (next !== null) setTimeout(() => this.send('reveal', { index: next }));
+      return opening;
+    },
     record: ({ index }) => this.document.ask((engine, dataset) => engine.request('record', { dataset, index })),
     list: ({ query }) => {
       this.query = query;
@@ -84,6 +105,7 @@ export class Panel {
       await this.document.reviews.say(index, review);
       return null;
     },
+    again: ({ index, same }) => this.document.ask((engine, dataset) => engine.request('again', { dataset, index, same })),
     history: ({ index }) => this.document.ask((engine, dataset) => engine.request('history', { dataset, index })),
     columns: () => this.document.ask((engine, dataset) => engine.request('columns', { dataset })),
     values: ({ column }) => this.document.ask((engine, dataset) => engine.request('values', { dataset, column })),

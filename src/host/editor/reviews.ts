@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import { inEffect } from '../../core/reviews/history.js';
 import type { Review } from '../../core/reviews/review.js';
 import type { TiebreakDocument } from './document.js';
+import { Turns } from './turns.js';
 import { UndoOrder, type DoneReview } from './undoOrder.js';
 
 /** Reviews of one document: written to the log at once, with an undo of their own that keeps the order of edits. */
 export class Reviews {
   readonly order = new UndoOrder();
+  /** Reviews and their undoing, one after the other. */
+  private readonly turns = new Turns();
 
   constructor(
     private readonly document: Pick<TiebreakDocument, 'ask' | 'view' | 'settled'>,
@@ -17,13 +20,16 @@ export class Reviews {
   async say(index: number, review: Review): Promise<void> {
     const { readOnly, stopped } = this.document.view;
     if (readOnly && !stopped) throw new Error(vscode.l10n.t('This file is read-only here: it is not on the disk, and decisions on it would be lost.'));
-    await this.document.settled();
-    await this.send(index, review, false);
-    this.order.reviewed(index, review);
+    await this.turns.take(async () => {
+      await this.document.settled();
+      await this.send(index, review, false);
+      this.order.reviewed(index, review);
+    });
   }
 
   /** Takes back the last thing done, be it a review or an edit. */
   async undo(): Promise<void> {
+    await this.turns.settled();
     await this.document.settled();
     const { last } = this.order;
     if (last) await this.take(last);
@@ -32,16 +38,18 @@ export class Reviews {
 
   /** Does again what was taken back last. */
   async redo(): Promise<void> {
+    await this.turns.settled();
     await this.document.settled();
     const { next } = this.order;
     if (!next) return void (await vscode.commands.executeCommand('redo'));
-    await this.send(next.index, next.review, false);
+    await this.turns.take(() => this.send(next.index, next.review, false));
     this.order.madeAgain();
     this.reveal(next.index);
   }
 
   /** Takes back the last review of this session; without one the last of the record that is shown. */
   async undoReview(shown: number): Promise<void> {
+    await this.turns.settled();
     const { lastReview } = this.order;
     if (lastReview) return this.take(lastReview);
     const history = await this.document.ask((engine, dataset) => engine.request('history', { dataset, index: shown }));
@@ -51,7 +59,7 @@ export class Reviews {
   }
 
   private async take({ index, review }: DoneReview): Promise<void> {
-    await this.send(index, review, true);
+    await this.turns.take(() => this.send(index, review, true));
     this.order.takenBack();
     this.reveal(index);
   }

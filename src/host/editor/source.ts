@@ -59,6 +59,11 @@ export class Source {
     return this.current;
   }
 
+  /** The schema that it was opened by last: a name, or the path of a mapping; null before that. */
+  get openedBy(): string | null {
+    return this.schema;
+  }
+
   /** The engine's name for it. Throws why it is not open. */
   get id(): DatasetId {
     if (this.dataset === null) throw this.lost ?? new Error(vscode.l10n.t('this file is not open yet: choose its schema first'));

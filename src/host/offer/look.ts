@@ -24,7 +24,7 @@ const OPENERS: Readonly<Record<string, (source: ByteSource) => Promise<RowFile>>
 
 /** True for names of files that VS Code opens as text and that may be preference data. */
 export function mayHold(path: string): boolean {
-  return endingOf(path) in OPENERS && !path.endsWith('.tiebreak.json');
+  return Object.hasOwn(OPENERS, endingOf(path)) && !path.endsWith('.tiebreak.json');
 }
 
 /** The schema that the beginning of a file speaks for, by its name; null where it does not look like preference data. Reads its head only, and needs no engine. */

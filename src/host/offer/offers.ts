@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { EDITOR } from '../editor/provider.js';
 import { looksLike, mayHold } from './look.js';
 
 /** Names the files that look like preference data, for `when` clauses. */
@@ -53,7 +52,7 @@ export class Offers implements vscode.Disposable {
     if (!tab || !uri || uri.scheme !== 'file' || !mayHold(uri.path)) return;
     const schema = await this.schemaOf(uri.fsPath);
     if (schema === null || vscode.window.tabGroups.activeTabGroup.activeTab !== tab) return;
-    const wish = vscode.workspace.getConfiguration('tiebreak').get(SETTING, 'ask');
+    const wish = vscode.workspace.getConfiguration('tiebreak').get<string>(SETTING, 'ask');
     if (wish === 'always' && !tab.isDirty && !this.staying.has(uri.toString())) return this.open(uri);
     if (wish === 'ask' && this.state.get(ASKED) !== true) {
       await this.state.update(ASKED, true);
@@ -90,6 +89,6 @@ export class Offers implements vscode.Disposable {
   }
 
   private async open(uri: vscode.Uri): Promise<void> {
-    await vscode.commands.executeCommand('tiebreak.open', uri, EDITOR);
+    await vscode.commands.executeCommand('tiebreak.open', uri);
   }
 }

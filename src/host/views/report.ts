@@ -31,7 +31,7 @@ export class Reports implements vscode.Disposable {
   show(document: TiebreakDocument): void {
     const open = this.panels.get(document);
     if (open) return open.panel.reveal();
-    const panel = vscode.window.createWebviewPanel('tiebreak.report', vscode.l10n.t('Report: {0}', document.view.name), vscode.ViewColumn.Beside, { retainContextWhenHidden: true });
+    const panel = vscode.window.createWebviewPanel('tiebreak.report', vscode.l10n.t('Report: {0}', document.view.name), vscode.ViewColumn.Beside, { retainContextWhenHidden: true, enableFindWidget: true });
     const report = new ReportPanel(document, panel, this.extension, this.provider);
     this.panels.set(document, report);
     panel.onDidDispose(() => {

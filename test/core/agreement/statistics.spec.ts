@@ -72,6 +72,12 @@ describe('bootstrap', () => {
     }
   });
 
+  test('of one item are none: it can only be drawn as it is', () => {
+    const { exact, alphaNominal } = found(ratedItems([[1, 2, 2], [4]]), 50);
+    expect(exact).toEqual({ figure: 1 / 3, interval: null });
+    expect(alphaNominal.interval).toBeNull();
+  });
+
   test('another seed, another interval; the same, the same', () => {
     const items = itemsOf('lists of 1 to 6 marks');
     expect(found(items, 50, 2)).toEqual(found(items, 50, 2));

@@ -72,8 +72,7 @@ describe('pairs', () => {
       const mean = columns.mean.get(index);
       expect(columns.models.get(index)).toBe(10);
       expect(columns.sd.get(index)).toBeGreaterThan(0);
-      // p_wrong are the odds that the rewards are in.
-      expect(columns.pWrong.get(index)).toBeCloseTo(1 / (1 + Math.exp(mean * model.scale!)), 10);
+      expect(Math.sign(columns.pSign.get(index) - 0.5)).toBe(-Math.sign(mean));
     }
   });
 

@@ -11,7 +11,7 @@ import { Random } from '../../support/random.js';
 const NO_FILE: FileNumbers = { mean: new Float64Array(), sd: new Float64Array() };
 
 function evidence(differences: readonly number[], given: Partial<Evidence> = {}): Evidence {
-  return { preferred: 0, other: 1, ensemble: ensemble(differences), voters: 'model', differences, pWrong: null, widest: null, votes: null, labelMargin: null, ...given };
+  return { preferred: 0, other: 1, ensemble: ensemble(differences), voters: 'model', differences, pWrong: null, widest: null, votes: null, labelMargin: null, predictions: [], twins: null, circle: null, defects: null, ...given };
 }
 
 function judge(flag: string, of: Evidence, thresholds: Partial<Thresholds> = {}, file = NO_FILE) {
@@ -19,13 +19,13 @@ function judge(flag: string, of: Evidence, thresholds: Partial<Thresholds> = {},
 }
 
 test('names are unique and their order is the list of groups', () => {
-  expect(FLAGS.map(({ name }) => name)).toEqual(['contested', 'low-agreement', 'contradiction', 'ambiguous', 'high-variance']);
+  expect(FLAGS.map(({ name }) => name)).toEqual(['contested', 'low-agreement', 'contradiction', 'duplicate', 'label-mismatch', 'ambiguous', 'high-variance', 'degenerate']);
   expect(() => flagNamed('dubious')).toThrow(/contested, low-agreement/);
 });
 
 test('members of one model are not called models', () => {
   const found = judge('contested', evidence([-1, -1.1, -0.9], { voters: 'member' }));
-  expect(found?.why()).toMatch(/^3 of 3 members prefer B, the label says A/);
+  expect(found?.why()).toMatch(/^3 of 3 members of the model prefer B, the label says A/);
 });
 
 test('nothing is flagged where nothing is known', () => {
@@ -68,7 +68,7 @@ describe('ambiguous', () => {
   });
 
   test('one model can be in doubt', () => {
-    expect(judge('ambiguous', evidence([-0.1]))!.why()).toBe('1 model sees no clear difference between A and B: −0.10, where 0.25 is the limit.');
+    expect(judge('ambiguous', evidence([-0.1]))!.why()).toBe('One model sees no clear difference between A and B: −0.10, where 0.25 is the limit.');
   });
 });
 
@@ -84,14 +84,14 @@ describe('low-agreement', () => {
 
   test('votes on both sides without more than two thirds', () => {
     const found = judge('low-agreement', evidence([], { votes: { first: 2, second: 1, neutral: 0 } }))!;
-    expect(found.why()).toBe('Annotators split on the preference: 2 prefer A, 1 prefers B.');
+    expect(found.why()).toBe('Annotators split on the preference: 2 for A, 1 for B.');
     expect(judge('low-agreement', evidence([], { votes: { first: 3, second: 1, neutral: 0 } }))).toBeNull();
     expect(judge('low-agreement', evidence([], { votes: { first: 1, second: 0, neutral: 2 } }))).toBeNull();
   });
 
   test('both reasons are told', () => {
     const found = judge('low-agreement', evidence([], { widest: widest(4, [0, 4]), votes: { first: 1, second: 1, neutral: 1 } }))!;
-    expect(found.why()).toMatch(/^Annotators split on helpfulness .*\. Annotators split on the preference: 1 prefers A, 1 prefers B, 1 sees a tie\.$/);
+    expect(found.why()).toMatch(/^Annotators split on helpfulness .*\. Annotators split on the preference: 1 for A, 1 for B, 1 for a tie\.$/);
   });
 });
 
@@ -142,4 +142,50 @@ describe('contradiction', () => {
     const full = (helpfulness: number) => response('x', { helpfulness, correctness: 2, coherence: 2, complexity: 2, verbosity: 2 });
     expect(labelMargin(record(0, { responses: [full(0), full(4)] }))?.by).toBeCloseTo(0.65 * 4, 12);
   });
+});
+
+describe('contradiction by a circle', () => {
+  test('names the records, in their order', () => {
+    const found = judge('contradiction', evidence([], { circle: { length: 3, records: () => [4, 9, 2] } }))!;
+    expect(found.values).toEqual({ circle: 3 });
+    expect(found.why()).toBe('The preferences of 3 records with this prompt go in a circle, each over the next: 4, 9, 2. They cannot all be right.');
+  });
+
+  test('beside labels that contradict it, both are told', () => {
+    const found = judge('contradiction', evidence([], { labelMargin: { better: 1, by: 2 }, circle: { length: 3, records: () => [] } }))!;
+    expect(found.why()).toBe('The preference says A, but the labels put B 2 above it. The preferences among this prompt’s responses go in a circle: they cannot all be right.');
+  });
+});
+
+describe('label-mismatch', () => {
+  const prediction = (label: number, predicted: number, sd: number) => {
+    const distance = Math.abs(label - predicted);
+    return { attribute: 'helpfulness', response: 1, label, predicted, sd, sds: distance / sd, steps: distance };
+  };
+
+  test('needs both: more than two sds, and a step and a half', () => {
+    expect(judge('label-mismatch', evidence([], { predictions: [prediction(4, 2.4, 0.7)] }))).not.toBeNull();
+    expect(judge('label-mismatch', evidence([], { predictions: [prediction(4, 2.4, 0.8)] }))).toBeNull();
+    expect(judge('label-mismatch', evidence([], { predictions: [prediction(4, 2.6, 0.3)] }))).toBeNull();
+    expect(judge('label-mismatch', evidence([], { predictions: [prediction(4, 2.6, 0.3)] }), { mismatchSteps: 1 })).not.toBeNull();
+  });
+
+  test('tells the farthest in its own error', () => {
+    const found = judge('label-mismatch', evidence([], { predictions: [prediction(4, 1, 1), prediction(0, 3.05, 0.5)] }))!;
+    expect(found.why()).toBe('Response B is labelled 0 on helpfulness, but the model predicts 3.0 ± 0.5: 6.1 times its usual error away.');
+    expect(found.values).toMatchObject({ attribute: 'helpfulness', response: 2, label: 0, predicted: 3.05, sd: 0.5 });
+  });
+});
+
+test('duplicate tells where, and how many', () => {
+  expect(judge('duplicate', evidence([], { twins: { count: 1, against: 1, first: 7 } }))!.why()).toBe('Record 7 has the same prompt and the same responses, with another label.');
+  expect(judge('duplicate', evidence([], { twins: { count: 4, against: 3, first: 7 } }))!.why()).toBe(
+    '4 other records have the same prompt and the same responses, 3 of them with another label; the first is record 7.',
+  );
+});
+
+test('degenerate tells everything that is wrong', () => {
+  const found = judge('degenerate', evidence([], { defects: { empty: 1, identical: [0, 2], cutOff: 3, refusals: true } }))!;
+  expect(found.why()).toBe('Response B is empty. Responses A and C are the same. Response D seems to stop in the middle. All responses decline to answer.');
+  expect(found.values).toEqual({ empty: 2, identical: '1, 3', cut_off: 4, refusals: 1 });
 });

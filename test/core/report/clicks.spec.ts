@@ -1,25 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Dataset } from '../../../src/core/dataset.js';
-import { LineFile } from '../../../src/core/formats/lines.js';
 import type { Block, Cell, Section } from '../../../src/core/report/blocks.js';
 import { chartTable } from '../../../src/core/report/chartTable.js';
-import { datasetReport, type DatasetReport } from '../../../src/core/report/datasetReport.js';
+import type { DatasetReport } from '../../../src/core/report/datasetReport.js';
 import { scatterOf } from '../../../src/core/report/scatter.js';
 import { sectionsOf } from '../../../src/core/report/sections/all.js';
 import { scatterTable } from '../../../src/core/report/sections/scatter.js';
-import { schemaNamed } from '../../../src/core/schemas/registry.js';
-import { Session } from '../../../src/core/session.js';
-import { DuckTableStore } from '../../../src/platform/duckdb/tableStore.js';
-import { sha256Hex16 } from '../../../src/platform/node/hash.js';
+import type { Session } from '../../../src/core/session.js';
 import { Random } from '../../support/random.js';
-import { memorySource } from '../../support/memory.js';
+import { reported } from './reported.js';
 
 /** Pairs with votes of two models, strengths, and one attribute whose name SQL must quote. */
-function rows(count: number): string {
+function rows(count: number): readonly unknown[] {
   const random = new Random(11);
-  const lines = Array.from({ length: count }, (_, i) => {
+  return Array.from({ length: count }, (_, i) => {
     const mean = random.next() * 4 - 1.5;
-    return JSON.stringify({
+    return {
       chosen: [`Human: question ${i}`, `answer ${i}`],
       rejected: [`Human: question ${i}`, `other ${i}`],
       'chosen score list': [mean + random.next(), mean - random.next()],
@@ -27,21 +22,8 @@ function rows(count: number): string {
       'GPT4 label': random.below(3) - 1,
       'mean preference difference': mean,
       'std preference difference': 0.5,
-    });
+    };
   });
-  return `${lines.join('\n')}\n`;
-}
-
-async function reported(text: string, schema: string): Promise<{ session: Session; report: DatasetReport }> {
-  const file = new LineFile(memorySource(Buffer.from(text)));
-  const dataset = new Dataset([{ rows: file, split: null }], schemaNamed(schema), sha256Hex16);
-  const session = new Session(dataset, new DuckTableStore());
-  for await (const step of session.read()) void step;
-  const steps = datasetReport(session.table, session.census, { name: 'f.jsonl', format: 'jsonl', schema, rows: dataset.rows, badRows: 0 });
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return { session, report: step.value };
-  }
 }
 
 /** Every number that a click filters by: what is said of it, and how many records or responses that is. */
@@ -103,7 +85,8 @@ describe('what a click filters by', () => {
 describe('ratings', () => {
   it('filter by label, also under names that SQL must quote', async () => {
     const random = new Random(5);
-    const text = Array.from({ length: 60 }, (_, i) => `${JSON.stringify({ prompt: `p${Math.floor(i / 2)}`, response: `r${i}`, helpfulness: random.below(5), correctness: random.below(5), coherence: random.below(5), complexity: random.below(5), verbosity: random.below(5) })}\n`).join('');
+    const mark = () => random.below(5);
+    const text = Array.from({ length: 60 }, (_, i) => ({ prompt: `p${Math.floor(i / 2)}`, response: `r${i}`, helpfulness: mark(), correctness: mark(), coherence: mark(), complexity: mark(), verbosity: mark() }));
     const { session, report } = await reported(text, 'helpsteer2');
     expect(report.attributes.map(({ attribute }) => attribute)).toEqual(['helpfulness', 'correctness', 'coherence', 'complexity', 'verbosity']);
     expect(report.attributes[0]?.labels.n).toBe(60);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { binOf, equalBins, labelBins } from '../../../src/core/report/bins.js';
+import { binOf, equalBins, labelBins, roundBins } from '../../../src/core/report/bins.js';
 import { confusionOf } from '../../../src/core/report/confusion.js';
 import { densityGrid } from '../../../src/core/report/densityGrid.js';
 import { drift, sliceEnds } from '../../../src/core/report/drift.js';
@@ -14,6 +14,7 @@ interface Expected {
   readonly measured: number[];
   readonly sd: number[];
   readonly labelCounts: number[];
+  readonly measuredEdges: number[];
   readonly measuredCounts: number[];
   readonly mean: number;
   readonly populationSd: number;
@@ -32,7 +33,8 @@ describe('histograms', () => {
     const labels = labelHistogram(expected.labels);
     expect(labels?.bins).toEqual({ edges: [-0.5, 0.5, 1.5, 2.5, 3.5, 4.5], steps: true });
     expect(labels?.counts).toEqual(expected.labelCounts);
-    const measured = histogram(expected.measured, 60);
+    const measured = histogram(expected.measured, 50);
+    expect(measured?.bins.edges).toEqual(expected.measuredEdges);
     expect(measured?.counts).toEqual(expected.measuredCounts);
     expect(measured?.mean).toBeCloseTo(expected.mean, 12);
     expect(measured?.sd).toBeCloseTo(expected.populationSd, 12);
@@ -47,6 +49,8 @@ describe('histograms', () => {
   });
 
   it('cut wide or fractional scales into equal bins', () => {
+    expect(roundBins(-3.14, 2.9, 60).edges.slice(0, 3)).toEqual([-3.2, -3, -2.8]);
+    expect(roundBins(1e15, 1e15 + 0.5, 60).edges.at(-1)).toBe(1e15 + 0.5);
     expect(labelBins(0, 100, true)?.edges).toHaveLength(21);
     expect(labelBins(0, 1, false)?.edges).toHaveLength(21);
     expect(labelBins(1, 5, false)?.steps).toBe(true);
@@ -73,11 +77,13 @@ describe('drift', () => {
     });
   });
 
-  it('has a slice a record where there are few, and none without numbers', () => {
-    expect(sliceEnds(3)).toEqual([0, 1, 2, 3]);
-    expect(drift(2, (index) => (index === 0 ? [1, 3, NaN] : []))).toEqual([
-      { from: 0, to: 1, n: 2, mean: 2, error: 1 },
-      { from: 1, to: 2, n: 0, mean: null, error: null },
+  it('has fewer slices where there are few records, and none without numbers', () => {
+    expect(sliceEnds(3)).toEqual([0, 3]);
+    expect(sliceEnds(35)).toEqual([0, 11, 23, 35]);
+    expect(sliceEnds(151_000)).toHaveLength(51);
+    expect(drift(20, (index) => (index === 0 ? [1, 3, NaN] : []))).toEqual([
+      { from: 0, to: 10, n: 2, mean: 2, error: 1 },
+      { from: 10, to: 20, n: 0, mean: null, error: null },
     ]);
     expect(drift(10, () => [NaN])).toBeNull();
     expect(drift(0, () => [1])).toBeNull();

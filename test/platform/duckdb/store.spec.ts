@@ -29,7 +29,7 @@ describe('the table records', () => {
     const { store } = await opened([record(0, { split: 'train', responses: [response('a', { helpfulness: [4, 1] }, 'm'), response('bc')] })]);
     const [row] = await store.query('select * from records');
     expect(Object.keys(row!)).toEqual(
-      ['index', 'id', 'split', 'subset', 'n_responses', 'preference', 'strength', 'mean', 'sd', 'z', 'p_sign', 'p_wrong', 'models', 'priority', 'flags']
+      ['index', 'id', 'split', 'subset', 'n_responses', 'preference', 'strength', 'mean', 'sd', 'z', 'p_sign', 'p_wrong', 'models', 'priority', 'flags', 'state', 'note']
         .concat(['length_1', 'reward_1', 'model_1', ...['label', 'spread', 'raters', 'pred', 'pred_sd'].map((name) => `${name}_helpfulness_1`)])
         .concat(['length_2', 'reward_2', 'model_2', ...['label', 'spread', 'raters', 'pred', 'pred_sd'].map((name) => `${name}_helpfulness_2`)])
         .concat(['prompt', 'response_1', 'response_2', 'responses']),

@@ -1,6 +1,6 @@
 /** One chart: drawn when it comes into view, with the numbers under the pointer, and its table at a press. */
 import { t } from '@vscode/l10n';
-import { css, html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, svg, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import uPlot from 'uplot';
@@ -11,7 +11,7 @@ import { percent, short } from '../../../src/core/report/text.js';
 import { base } from '../../styles.js';
 import type { ReportActions } from '../actions.js';
 import { colour, onTheme } from '../plot/colours.js';
-import { dataOf, HEIGHT, optionsOf, type Ink } from '../plot/options.js';
+import { DASHES, dataOf, HEIGHT, optionsOf, type Ink } from '../plot/options.js';
 import { soon } from '../plot/queue.js';
 import { table, tableStyles } from './table.js';
 import { tableToggle, toggleStyles } from './toggle.js';
@@ -31,6 +31,9 @@ export class ChartElement extends LitElement {
     .readout { font-size: var(--small); min-height: 1.45em; }
     .plot { height: ${HEIGHT}px; overflow: hidden; }
     .plot.picks .u-over { cursor: pointer; }
+    .legend { display: flex; flex-wrap: wrap; gap: 0 12px; font-size: var(--small); color: var(--dim); }
+    .legend span { display: inline-flex; align-items: center; gap: 5px; min-width: 0; }
+    .legend svg { flex: none; }
     .u-hz .u-cursor-x { border-right-color: var(--line-strong); }
   `];
 
@@ -78,7 +81,7 @@ export class ChartElement extends LitElement {
       ${chart.note === null ? nothing : html`<p class="note dim num">${chart.note}</p>`}
       ${this.asTable
         ? table({ ...chartTable(chart), title: '', note: null }, this.actions, chart.title)
-        : html`<div class="plot ${picks ? 'picks' : ''}" ${ref(this.#box)} role="img" aria-label=${this.#spoken()} @click=${() => this.#pick()}></div>
+        : html`${legend(chart)}<div class="plot ${picks ? 'picks' : ''}" ${ref(this.#box)} role="img" aria-label=${this.#spoken()} @click=${() => this.#pick()}></div>
           <div class="readout dim num" aria-hidden="true">${this.#readout(picks)}</div>`}
     </figure>`;
   }
@@ -129,6 +132,17 @@ export class ChartElement extends LitElement {
   }
 }
 
+const INKS = ['--ink-1', '--ink-2', '--ink-4', '--ink-5', '--ink-3', '--ink-6'];
+
+/** Which line is whose, where there are several. */
+function legend({ series }: Chart): TemplateResult | typeof nothing {
+  if (series.length < 2) return nothing;
+  return html`<div class="legend" aria-hidden="true">${series.map(({ label, mark }, i) => {
+    const [stroke, dash] = mark === 'reference' ? ['--dim', [4, 4]] : [INKS[i % INKS.length]!, DASHES[i % DASHES.length]!];
+    return html`<span>${svg`<svg width="24" height="8"><line x1="0" x2="24" y1="4" y2="4" stroke="var(${stroke})" stroke-width="1.5" stroke-dasharray=${dash.join(' ')}></line></svg>`}<bdi class="clip">${label}</bdi></span>`;
+  })}</div>`;
+}
+
 /** The theme's colours for a chart in an element. */
 export function inkOf(element: Element): Ink {
   const font = getComputedStyle(element);
@@ -136,7 +150,7 @@ export function inkOf(element: Element): Ink {
     text: colour(element, '--dim'),
     grid: colour(element, '--grid'),
     line: colour(element, '--line-strong'),
-    series: ['--ink-1', '--ink-2', '--ink-4', '--ink-5', '--ink-3', '--ink-6'].map((name) => colour(element, name)),
+    series: INKS.map((name) => colour(element, name)),
     font: `11px ${font.fontFamily}`,
   };
 }

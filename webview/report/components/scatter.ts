@@ -89,9 +89,9 @@ export class ScatterElement extends LitElement {
         ${this.#field(t('to'), brush?.x[1] ?? points.x[1], (value) => ({ x: [this.#ends.x[0], value], y: this.#ends.y }), t('Mean to'))}
         ${this.#field(t('Sd from'), brush?.y[0] ?? points.y[0], (value) => ({ x: this.#ends.x, y: [value, this.#ends.y[1]] }))}
         ${this.#field(t('to'), brush?.y[1] ?? points.y[1], (value) => ({ x: this.#ends.x, y: [this.#ends.y[0], value] }), t('Sd to'))}
-        <output class="num">${brush ? t('{0} in the brush', records(this.#counted(brush))) : ''}</output>
         ${button(t('Filter'), () => this.#filter(), 'primary')}
         ${brush ? button(t('Clear'), () => this.#clear()) : ''}
+        <output class="num">${brush ? t('{0} in the brush', records(this.#counted(brush))) : ''}</output>
       </div>
     </figure>`;
   }

@@ -27,5 +27,4 @@ export const scatterStyles = css`
   }
   .fields input::-webkit-inner-spin-button { appearance: none; }
   .fields input:focus { outline: 1px solid var(--focus); outline-offset: -1px; }
-  .fields output { min-width: 20ch; }
 `;

@@ -15,7 +15,7 @@ export function section({ id, title, blocks }: Section, actions: ReportActions, 
     ${figured.map((block) => figures(block))}
     ${before}
     ${charts.length > 0 ? html`<div class="charts">${charts.map((chart) => html`<tb-chart .chart=${chart} .actions=${actions}></tb-chart>`)}</div>` : nothing}
-    ${others.map((block) => other(block, actions))}
+    ${others.length > 0 ? html`<div class="tables">${others.map((block) => other(block, actions))}</div>` : nothing}
   </section>`;
 
   function figures({ figures: all }: Figures): TemplateResult {
@@ -40,5 +40,7 @@ export const sectionStyles = css`
   .figures dt { font-size: var(--small); color: var(--dim); white-space: nowrap; }
   .figures dd { font-size: 18px; line-height: 1.3; white-space: nowrap; }
   .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 330px), 1fr)); gap: 16px 24px; min-width: 0; }
-  .table { display: grid; gap: 3px; min-width: 0; }
+  .tables { display: flex; flex-wrap: wrap; gap: 16px 40px; align-items: flex-start; min-width: 0; }
+  .tables > p { flex-basis: 100%; }
+  .table { display: grid; gap: 3px; min-width: 0; max-width: 100%; }
 `;

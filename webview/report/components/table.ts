@@ -37,7 +37,7 @@ export const tableStyles = css`
   .scroll { overflow: auto; max-height: 420px; max-width: 100%; width: fit-content; }
   table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
   th, td { padding: 2px 10px 2px 0; text-align: left; font-weight: inherit; white-space: nowrap; border-bottom: 1px solid var(--grid); }
-  td, th[scope=col].right { padding: 2px 8px; }
+  td.right, th[scope=col].right, td.shaded { padding: 2px 8px; }
   .right { text-align: right; }
   thead th { position: sticky; top: 0; background: var(--bg); color: var(--dim); font-size: var(--small); border-bottom-color: var(--line-strong); vertical-align: bottom; }
   th[scope=row] { max-width: 44ch; overflow: hidden; text-overflow: ellipsis; }

@@ -14,6 +14,8 @@ export interface Ink {
 
 /** Height of a chart, in CSS pixels. */
 export const HEIGHT = 190;
+/** Dashes of the lines of a chart, so that they are told apart without colours. */
+export const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 2], [12, 4]];
 /** More places than these have ticks of their own. */
 const MOST_NAMED = 16;
 const LONGEST_NAME = 5;
@@ -29,17 +31,18 @@ export function optionsOf(chart: Chart, width: number, ink: Ink, at: (place: num
   const bands: uPlot.Band[] = [];
   chart.series.forEach((each, i) => {
     const stroke = ink.series[i % ink.series.length]!;
-    if (each.low && each.high) {
+    if (each.low && each.high && each.mark === 'points') series.push(whiskers(stroke), unseen());
+    else if (each.low && each.high) {
       // The interval is the area between two series that are not drawn themselves.
       bands.push({ series: [series.length + 1, series.length], fill: faint(stroke) });
       series.push(unseen(), unseen());
     }
-    series.push(seriesOf(each, stroke, ink));
+    series.push(seriesOf(each, stroke, ink, i));
   });
   return {
     width,
     height: HEIGHT,
-    padding: [8, 12, 0, 0],
+    padding: [8, 20, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: false, y: false, setScale: false }, y: false, points: { show: true } },
     scales: {
@@ -53,17 +56,38 @@ export function optionsOf(chart: Chart, width: number, ink: Ink, at: (place: num
   };
 }
 
-function seriesOf({ label, mark }: Series, stroke: string, ink: Ink): uPlot.Series {
+function seriesOf({ label, mark }: Series, stroke: string, ink: Ink, place: number): uPlot.Series {
   switch (mark) {
     case 'bars':
       return { label, stroke, fill: stroke, width: 0, paths: uPlot.paths.bars!({ size: [0.86, 48] }), points: { show: false } };
     case 'line':
-      return { label, stroke, width: 1.5, points: { show: false } };
+      return { label, stroke, width: 1.5, dash: [...(DASHES[place % DASHES.length] ?? [])], points: { show: false } };
     case 'points':
       return { label, stroke, width: 0, paths: () => null, points: { show: true, size: 5, width: 0, fill: stroke } };
     case 'reference':
       return { label, stroke: ink.text, width: 1, dash: [4, 4], points: { show: false } };
   }
+}
+
+/** Strokes from each value of this series to that of the next one. */
+function whiskers(stroke: string): uPlot.Series {
+  return {
+    stroke: faint(stroke, 55),
+    width: 1,
+    points: { show: false },
+    paths: (plot, at, first, last) => {
+      const path = new Path2D();
+      const [places, low, high] = [plot.data[0], plot.data[at], plot.data[at + 1]];
+      for (let i = first; i <= last; i++) {
+        const [place, from, to] = [places[i], low?.[i], high?.[i]];
+        if (place === undefined || from === null || from === undefined || to === null || to === undefined) continue;
+        const x = plot.valToPos(place, 'x', true);
+        path.moveTo(x, plot.valToPos(from, 'y', true));
+        path.lineTo(x, plot.valToPos(to, 'y', true));
+      }
+      return { stroke: path };
+    },
+  };
 }
 
 function unseen(): uPlot.Series {
@@ -116,6 +140,6 @@ function spread(given: Axis, low: number | null, high: number | null, bars: Char
 }
 
 /** The same colour, mostly transparent. */
-function faint(css: string): string {
-  return `color-mix(in srgb, ${css} 22%, transparent)`;
+function faint(css: string, percent = 22): string {
+  return `color-mix(in srgb, ${css} ${percent}%, transparent)`;
 }

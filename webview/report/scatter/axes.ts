@@ -19,6 +19,7 @@ export function scatterAxes(points: Points, width: number, ink: Ink, box: HTMLEl
     labelGap: 0,
     gap: 4,
     size,
+    space: size > 30 ? 36 : 70,
     grid: { stroke: ink.grid, width: 1 },
     ticks: { stroke: ink.line, width: 1, size: 4 },
     values: (_, splits) => splits.map((value) => short(value, 3)),
@@ -26,7 +27,7 @@ export function scatterAxes(points: Points, width: number, ink: Ink, box: HTMLEl
   const options: uPlot.Options = {
     width,
     height: SCATTER_HEIGHT,
-    padding: [8, 12, 0, 0],
+    padding: [8, 20, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: false, range: [points.x[0], points.x[1]] }, y: { range: [points.y[0], points.y[1]] } },

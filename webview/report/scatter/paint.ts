@@ -11,8 +11,7 @@ export interface Paint {
 /** Points painted between two looks at the clock. */
 const POINTS_A_STEP = 20_000;
 const PIXELS_A_STEP = 60_000;
-/** Opacity of a single point, and at how many on one pixel it is full. */
-const LEAST = 90;
+/** At how many points on one pixel it is full. */
 const FULL = 24;
 
 /** Paints the points into an image of the plotting area, in steps of a few milliseconds; `ratio` is device pixels to a CSS pixel. */
@@ -39,6 +38,7 @@ export function* paintPoints(points: Points, image: ImageData, { plain, flagged 
     if (i % POINTS_A_STEP === POINTS_A_STEP - 1) yield;
   }
   const { data } = image;
+  const opacity = opacities(points.count);
   for (let pixel = 0; pixel < all.length; pixel++) {
     const count = all[pixel]!;
     if (count > 0) {
@@ -46,15 +46,19 @@ export function* paintPoints(points: Points, image: ImageData, { plain, flagged 
       data[pixel * 4] = plain[0] + (flagged[0] - plain[0]) * share;
       data[pixel * 4 + 1] = plain[1] + (flagged[1] - plain[1]) * share;
       data[pixel * 4 + 2] = plain[2] + (flagged[2] - plain[2]) * share;
-      data[pixel * 4 + 3] = OPACITY[Math.min(count, FULL)]!;
+      data[pixel * 4 + 3] = opacity[Math.min(count, FULL)]!;
     }
     if (pixel % PIXELS_A_STEP === PIXELS_A_STEP - 1) yield;
   }
 }
 
-const OPACITY = Uint8Array.from({ length: FULL + 1 }, (_, count) => (count === 0 ? 0 : LEAST + ((255 - LEAST) * Math.log(count)) / Math.log(FULL)));
+/** Opacity by how many points lie on a pixel; few points are seen one by one, of many only a crowd. */
+function opacities(points: number): Uint8Array {
+  const least = points > 40_000 ? 90 : points > 8_000 ? 130 : 190;
+  return Uint8Array.from({ length: FULL + 1 }, (_, count) => (count === 0 ? 0 : least + ((255 - least) * Math.log(count)) / Math.log(FULL)));
+}
 
 /** Side of a point's square, in CSS pixels. */
 function dot(points: number): number {
-  return points > 40_000 ? 1.5 : points > 8_000 ? 2 : points > 1_000 ? 3 : 4;
+  return points > 40_000 ? 1.5 : points > 8_000 ? 2 : points > 1_000 ? 3 : 5;
 }

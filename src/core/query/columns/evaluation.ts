@@ -1,6 +1,6 @@
 import { compared } from '../../agreement/compared.js';
 import { merit } from '../../agreement/goodness.js';
-import type { AttributeLabel, LocatedRecord } from '../../record.js';
+import type { AttributeLabel, JudgeLabel, LocatedRecord } from '../../record.js';
 import { promptPrint } from '../fingerprint.js';
 import { BlockColumn } from './blocks.js';
 import { NumberColumn } from './numbers.js';
@@ -46,11 +46,11 @@ export class EvaluationColumns {
   }
 
   private writeJudges(record: LocatedRecord): void {
-    const said = new Map(record.judges.map(({ judge, agrees }) => [judge, agrees] as const));
-    for (const [name, agrees] of ratedVerdicts(record)) if (!said.has(name)) said.set(name, agrees);
-    for (const name of said.keys()) if (!this.judges.has(name)) this.judges.set(name, new NumberColumn());
-    for (const [name, column] of this.judges) {
-      const agrees = said.get(name) ?? null;
+    for (const column of this.judges.values()) column.set(record.index, NaN);
+    // A judge's own verdict stands above one made of its ratings under the same name: it is written last.
+    for (const { judge, agrees } of [...ratedVerdicts(record), ...record.judges]) {
+      const column = this.judges.get(judge) ?? new NumberColumn();
+      this.judges.set(judge, column);
       column.set(record.index, agrees === null ? NaN : agrees ? 1 : 0);
     }
   }
@@ -62,22 +62,23 @@ export class EvaluationColumns {
   }
 
   private labelled({ attribute, pool }: AttributeLabel): void {
-    const key = JSON.stringify([attribute, pool]);
-    if (!this.labels.has(key)) this.labels.set(key, { attribute, pool, values: new BlockColumn(Float64Array) });
+    // Asked for every label of the file: the few that are known are looked through before a key is made.
+    for (const known of this.labels.values()) if (known.attribute === attribute && known.pool === pool) return;
+    this.labels.set(JSON.stringify([attribute, pool]), { attribute, pool, values: new BlockColumn(Float64Array) });
   }
 }
 
 /** A judge's ratings of both sides of a stated preference, as a verdict on it: null where it rates them alike. */
-function ratedVerdicts(record: LocatedRecord): [string, boolean | null][] {
-  if (record.preference === null || record.responses.length !== 2) return [];
+function ratedVerdicts(record: LocatedRecord): JudgeLabel[] {
+  if (record.preference === null || record.responses.length !== 2 || record.responses[0]!.labels.length === 0) return [];
   const pair = compared(record);
   if (pair === null || pair.other === null) return [];
   const [better, worse] = [record.responses[pair.preferred]!, record.responses[pair.other]!];
-  return better.labels.flatMap((label): [string, boolean | null][] => {
+  return better.labels.flatMap((label): JudgeLabel[] => {
     const other = worse.labels.find(({ attribute, pool }) => attribute === label.attribute && pool === label.pool);
     if (!isJudged(label) || other === undefined || !isJudged(other)) return [];
     const by = label.consensus! - other.consensus!;
-    return [[label.attribute, by === 0 ? null : by > 0]];
+    return [{ judge: label.attribute, agrees: by === 0 ? null : by > 0 }];
   });
 }
 

@@ -10,7 +10,8 @@ const LONGEST_NAME = 5;
 
 /** A chart as SVG that needs no script; colours are the page's classes. */
 export function chartSvg(chart: Chart): string {
-  const across = ends(chart.x, chart.places, chart.series.some(({ mark }) => mark === 'bars') ? barWidth(chart.places) / 2 : 0);
+  const bars = chart.series.some(({ mark }) => mark === 'bars');
+  const across = ends(chart.x, chart.places, bars ? barWidth(chart.places) / 2 : 0, bars ? 0 : 0.03);
   const values = chart.series.flatMap(({ values: own, low, high }) => [...own, ...(low ?? []), ...(high ?? [])]).filter((value) => value !== null);
   const up = ends(chart.y, values, 0, 0.05);
   const box = frame(WIDTH, HEIGHT, across, up);

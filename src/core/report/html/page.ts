@@ -44,5 +44,5 @@ function sectionHtml({ id, title, blocks }: Section, { report }: ReportParts): s
   const grid = id === 'ensemble' ? (report?.scatter ?? null) : null;
   const scatter = grid === null ? '' : `<figure><figcaption><h3>${escaped(t('Sd of the models against their mean'))}</h3></figcaption>${scatterSvg(grid)}${folded(scatterTable(grid))}</figure>`;
   const charts = of('chart');
-  return `<section id="${escaped(id)}"><h2>${escaped(title)}</h2>${of('figures')}${scatter}${charts === '' ? '' : `<div class="charts">${charts}</div>`}${of('note')}${of('table')}</section>`;
+  return `<section id="${escaped(id)}"><h2>${escaped(title)}</h2>${of('figures')}${scatter}${charts === '' ? '' : `<div class="charts">${charts}</div>`}${of('note')}<div class="tables">${of('table')}</div></section>`;
 }

@@ -20,9 +20,9 @@ figure{margin:0;min-width:0}svg{max-width:100%;height:auto;display:block}
 svg text{fill:var(--dim);font-size:11px;font-variant-numeric:tabular-nums}.grid{stroke:var(--grid)}.axis{stroke:var(--line)}
 .line{fill:none;stroke-width:1.5}.whisker{opacity:.5}.band{opacity:.2}.reference{stroke:var(--dim);stroke-dasharray:4 4;stroke-width:1}
 .legend{display:flex;flex-wrap:wrap;gap:2px 12px}.legend span{display:inline-flex;align-items:center;gap:5px}.legend i{width:10px;height:3px}.legend .dashed{border-top:1px dashed var(--dim);height:0}
-.block{display:grid;gap:3px;min-width:0}.scroll{overflow:auto;max-width:100%;width:fit-content}
+.tables{display:flex;flex-wrap:wrap;gap:16px 40px;align-items:flex-start}.block{display:grid;gap:3px;min-width:0;max-width:100%}.scroll{overflow:auto;max-width:100%;width:fit-content}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-th,td{padding:2px 10px 2px 0;text-align:left;font-weight:inherit;white-space:nowrap;border-bottom:1px solid var(--grid)}td,th.right{padding:2px 8px}.right{text-align:right}
+th,td{padding:2px 10px 2px 0;text-align:left;font-weight:inherit;white-space:nowrap;border-bottom:1px solid var(--grid)}td.right,th.right,td.shaded{padding:2px 8px}.right{text-align:right}
 thead th{color:var(--dim);font-size:12px;border-bottom-color:var(--line);vertical-align:bottom}
 .shaded{background:color-mix(in srgb,var(--ink-1) var(--share),transparent)}
 summary{color:var(--dim);font-size:12px;cursor:pointer}

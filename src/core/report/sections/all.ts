@@ -4,6 +4,7 @@ import type { Section } from '../blocks.js';
 import type { DatasetReport } from '../datasetReport.js';
 import { agreementSection } from './agreement.js';
 import { confusionSection } from './confusion.js';
+import { driftSection } from './drift.js';
 import { evaluationSection } from './evaluation.js';
 import { labelsSection } from './labels.js';
 import { overviewSection } from './overview.js';
@@ -25,5 +26,6 @@ export function sectionsOf({ report, stats, evaluate }: ReportParts): readonly S
     report && labelsSection(report),
     report && confusionSection(report),
     evaluate && evaluationSection(evaluate),
+    report && driftSection(report),
   ].filter((section) => section !== null);
 }

@@ -37,7 +37,7 @@ const right = (label: string): Column => ({ label, numeric: true });
 
 /** A model's name in a table. */
 function nameCell({ name, kind, source }: ModelEvaluation): Cell {
-  return { text: kind === 'ensemble' ? t('Ensemble: {0}', name) : name, title: source === 'file' ? t('scores in the file') : t('scored here') };
+  return { text: kind === 'ensemble' ? t('All together') : name, title: source === 'file' ? t('scores in the file') : t('scored here') };
 }
 
 function accuracyTable({ models, longer, labelled }: EvaluateReport): Table {
@@ -54,7 +54,7 @@ function accuracyTable({ models, longer, labelled }: EvaluateReport): Table {
     columns: [left(t('Model')), right(t('Accuracy')), right(t('95% interval')), ...(several ? [right(t('Mean of subsets'))] : []), right(t('Records')), right(t('Ties'))],
     rows: [
       ...models.map((model) => cells(nameCell(model), model.accuracy, model.macro)),
-      ...members.map(({ name, of, accuracy }) => cells({ text: t('{0}, member of {1}', name, of) }, accuracy, null)),
+      ...members.map(({ name, of, accuracy }) => cells({ text: name, title: t('a member of {0}', of) }, accuracy, null)),
       cells({ text: t('Longer is better') , title: t('the baseline that takes the longer response') }, longer, null),
     ],
   };

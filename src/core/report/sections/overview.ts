@@ -4,9 +4,13 @@ import { withFlag } from '../conditions.js';
 import type { Overview } from '../overview.js';
 import { count, NONE, percent } from '../text.js';
 
+/** With fewer records shares say little. */
+const SMALL = 100;
+
 /** What the file holds, and how many records bear each flag. */
 export function overviewSection(overview: Overview): Section {
   const blocks: Block[] = [figures(overview)];
+  if (overview.records > 0 && overview.records < SMALL) blocks.push({ kind: 'note', text: t('A small file: intervals are wide, and bins hold few records.') });
   if (overview.records > 0) blocks.push(flags(overview));
   return { id: 'overview', title: t('Overview'), blocks };
 }
@@ -24,7 +28,7 @@ function figures(overview: Overview): Figures {
       ...(dropped > 0 ? [{ label: t('Dropped'), text: count(dropped) }] : []),
       { label: t('Annotators'), text: annotators(overview), title: t('Marks of one response on one attribute, or votes on one pair') },
       ...(attributes.length > 0 ? [{ label: t('Attributes'), text: count(attributes.length), title: attributes.join(', ') }] : []),
-      { label: t('Models'), text: count(voters.length), title: voters.join(', ') },
+      { label: t('Models'), text: count(voters.length), ...(voters.length > 0 ? { title: voters.join(', ') } : {}) },
       ...(undecided > 0 ? [{ label: t('Tied or unlabelled'), text: count(undecided), title: share(undecided), where: 'preference IS NULL' }] : []),
       ...(scored > 0
         ? [

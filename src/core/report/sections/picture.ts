@@ -54,6 +54,17 @@ function binned(id: string, bins: readonly MeanBin[]): Pick<Chart, 'kind' | 'id'
     x: { label: t('Mean difference') },
     places: bins.map(({ mean }) => mean),
     names: bins.map(({ low, high, count: found }) => t('{0} – {1} ({2} records)', fixed(low), fixed(high), count(found))),
-    where: bins.map(({ low }, i) => between('mean', i === 0 ? -Infinity : low, bins[i + 1]?.low ?? Infinity)),
+    where: bins.map((bin, i) => between('mean', boundary(bins[i - 1], bin), boundary(bin, bins[i + 1]))),
   };
+}
+
+/** The shortest number that parts two neighbouring bins; infinite at the ends. Bins that share a mean part at it. */
+function boundary(below: MeanBin | undefined, above: MeanBin | undefined): number {
+  if (!below) return -Infinity;
+  if (!above) return Infinity;
+  for (let decimals = 0; decimals < 15; decimals++) {
+    const found = Number((Math.floor(above.low * 10 ** decimals) / 10 ** decimals).toFixed(decimals));
+    if (found > below.high && found <= above.low) return found;
+  }
+  return above.low;
 }

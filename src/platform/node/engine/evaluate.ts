@@ -5,14 +5,14 @@ import type { OpenFile } from './openFile.js';
 /** Time between two turns of others, in milliseconds. */
 const TURN_MS = 30;
 
-/** What the scores of an open file, as they are now, are worth against its labels. Others have their turn meanwhile. */
-export async function evaluateFile(file: OpenFile, signal: AbortSignal): Promise<EvaluateReport> {
+/** What the scores of an open file, as they are now, are worth against its labels. Others have their turn meanwhile, every `turnMs`. */
+export async function evaluateFile(file: OpenFile, signal: AbortSignal, turnMs = TURN_MS): Promise<EvaluateReport> {
   await file.usable;
   const steps = evaluating(file.session.table);
   for (let began = performance.now(); ; ) {
     const { done, value } = steps.next();
     if (done) return value;
-    if (performance.now() - began < TURN_MS) continue;
+    if (performance.now() - began < turnMs) continue;
     await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
     began = performance.now();

@@ -7,6 +7,7 @@ import { recordView } from '../../../protocol/recordView.js';
 import { saveDataset } from '../files/save.js';
 import type { Answerer } from '../rpc.js';
 import { ScorerClient } from '../scoring/client.js';
+import { answerAudit, blindness, serveAudit } from './audit.js';
 import { badRowText } from './badRow.js';
 import { evaluateFile } from './evaluate.js';
 import { fitFile } from './fit.js';
@@ -14,6 +15,8 @@ import { serveJudging } from './judging.js';
 import { items, makeListing, QUERY_MS } from './listings.js';
 import { serveLooks } from './looks.js';
 import { OpenFile, type Tell } from './openFile.js';
+import { compareLabels } from './compare.js';
+import { itemAtLine, textPlace } from './textPlaces.js';
 import { relatedFiles } from './related.js';
 import { serveReport } from './report.js';
 import { serveReviews } from './reviews.js';
@@ -33,6 +36,7 @@ export function serve(wire: Wire, scorerScript: string): void {
   serveEdits(wire, find);
   serveReport(wire, find);
   serveReviews(wire, find);
+  serveAudit(wire, find);
   serveScores(wire, find, new ScorerClient(scorerScript));
 }
 
@@ -79,11 +83,14 @@ function serveRecords(wire: Wire, find: Find): void {
     await file.reached(index);
     const { session } = file;
     const record = await session.dataset.record(index);
-    return { ...recordView(record, session.table, session.dataset.schema), ...sourcesOf(file.opened, record.rows) };
+    return { ...recordView(record, session.table, session.dataset.schema), ...sourcesOf(file.opened, record.rows), ...blindness(file, index) };
   });
   wire.handle('badRow', ({ dataset, row }) => badRowText(find(dataset).opened, row));
   wire.handle('list', async ({ dataset, query }, signal) => (await makeListing(find(dataset), query, signal)).view);
   wire.handle('items', ({ dataset, from, count }) => items(find(dataset), from, count));
+  wire.handle('textPlace', ({ dataset, item }) => textPlace(find(dataset), item));
+  wire.handle('itemAtLine', ({ dataset, line }) => itemAtLine(find(dataset), line));
+  wire.handle('compareLabels', ({ dataset, ...versions }, signal) => compareLabels(find(dataset), versions, signal));
   wire.handle('place', ({ dataset, index }) => find(dataset).listing?.place(index) ?? null);
   wire.handle('step', ({ dataset, index, by, flagged }) => {
     const { listing } = find(dataset);
@@ -103,7 +110,10 @@ function serveEdits(wire: Wire, find: Find): void {
     const file = find(dataset);
     await file.whole();
     const edit = await file.inTurn(() => file.session.edit(index, operation, reason));
-    if (edit.changes.length > 0) file.tellChanged([index]);
+    if (edit.changes.length > 0) {
+      file.tellChanged([index]);
+      await answerAudit(file, [index]);
+    }
     return edit;
   });
   wire.handle('apply', async ({ dataset, edit }) => {
@@ -112,6 +122,7 @@ function serveEdits(wire: Wire, find: Find): void {
     const { refused } = await file.inTurn(() => file.session.replay([edit]));
     if (refused.length > 0) throw new EditError(t('these rows read differently now: the edit can be neither undone nor made again'));
     file.tellChanged([edit.edit.index]);
+    await answerAudit(file, [edit.edit.index]);
     return null;
   });
   wire.handle('replay', async ({ dataset, edits }) => {

@@ -3,6 +3,7 @@ import { Worklist } from '../../../core/query/worklist.js';
 import type { ListItem, ListQuery } from '../../../protocol/views.js';
 import type { DataFile } from '../files/dataFile.js';
 import type { PlacedBad } from './badPlaces.js';
+import { blindness } from './audit.js';
 import { badRowView } from './badRow.js';
 import { badId, Listing } from './listing.js';
 import type { OpenFile } from './openFile.js';
@@ -23,17 +24,22 @@ export async function makeListing(file: OpenFile, query: ListQuery, signal: Abor
   const { order, text = '' } = query;
   const bads = file.badPlaces.all(session.table.count);
   if (order === 'bad') return (file.listing = new Listing(null, bads, query));
+  if (order === 'audit' && file.audits.running !== null) {
+    const sample = { indices: Uint32Array.from(file.audits.order), groups: [] };
+    return (file.listing = new Listing(new Worklist(session.table, sample, null), [], query));
+  }
   const within = text === '' ? null : await file.texts.found(text, signal);
-  const { worklist, flags } = await session.listOf({ ...query, order, within }, { timeoutMs: QUERY_MS, signal });
+  const { worklist, flags } = await session.listOf({ ...query, order: order === 'audit' ? 'flags' : order, within }, { timeoutMs: QUERY_MS, signal });
   return (file.listing = new Listing(worklist, narrowed(query) ? [] : bads, query, flags));
 }
 
 /** Lines of the list that was made last. */
-export function items({ listing, session, opened }: OpenFile, from: number, count: number): ListItem[] {
+export function items(file: OpenFile, from: number, count: number): ListItem[] {
+  const { listing, session, opened } = file;
   return (listing?.window(from, count) ?? []).map((item): ListItem => {
     if (typeof item !== 'number') return badItem(item, opened.files[opened.dataset.place(item.bad.row).part]);
     const { reviews } = session;
-    return { ...summaryOf(session.table, item), bad: null, edited: session.dataset.edited(item), state: reviews.state(item), noted: reviews.note(item) !== null };
+    return { ...summaryOf(session.table, item), bad: null, edited: session.dataset.edited(item), state: reviews.state(item), noted: reviews.note(item) !== null, ...blindness(file, item) };
   });
 }
 

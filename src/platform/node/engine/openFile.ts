@@ -1,10 +1,13 @@
 import { t } from '@vscode/l10n';
+import { AuditBook } from '../../../core/audit/book.js';
 import type { EngineEvents } from '../../../protocol/engine.js';
 import { NO_SCORING, type DatasetView, type ScoringView } from '../../../protocol/views.js';
 import type { JudgingOptions } from '../../../core/query/judgingOptions.js';
+import type { LocatedRecord } from '../../../core/record.js';
 import { Session } from '../../../core/session.js';
 import { DuckTableStore } from '../../duckdb/tableStore.js';
 import { openDataset, type Opened, type OpenOptions } from '../files/openDataset.js';
+import { auditView } from './audit.js';
 import { BadPlaces } from './badPlaces.js';
 import { Gate, signalOnce } from './gate.js';
 import type { Listing } from './listing.js';
@@ -24,6 +27,9 @@ export class OpenFile {
   readonly ready: Promise<void>;
   readonly badPlaces: BadPlaces;
   readonly texts: TextSearch;
+  readonly audits = new AuditBook();
+  /** When it was opened (ISO 8601). */
+  readonly since = new Date().toISOString();
   /** The list that the page was given last. */
   listing: Listing | null = null;
   private readonly gate = new Gate();
@@ -58,7 +64,9 @@ export class OpenFile {
     const opened = await openDataset(path, options);
     const file = new OpenFile(opened, tell, split, reader);
     if (judging) await file.session.judgeBy(judging);
-    file.session.reviews.load(await readLogs(opened.files));
+    const log = await readLogs(opened.files);
+    file.session.reviews.load(log);
+    file.audits.load(log);
     return file;
   }
 
@@ -120,6 +128,7 @@ export class OpenFile {
 
   view(): DatasetView {
     const { dataset, confidence, reason, files, path } = this.opened;
+    const audit = auditView(this.audits);
     return {
       name: path,
       format: files[0]?.rows.format ?? '',
@@ -141,6 +150,7 @@ export class OpenFile {
       attached: [],
       read: this.share,
       readOnly: this.stopped,
+      ...(audit && { audit }),
       flagProblems: this.session.flagProblems.map(({ name, reason }) => `${name}: ${reason}`),
     };
   }
@@ -169,6 +179,11 @@ export class OpenFile {
     this.tellChanged(null);
   }
 
+  /** Tells what is known of the file now. */
+  tellView(): void {
+    this.tell('dataset', { view: this.view() });
+  }
+
   /** Tells which records read differently now. */
   tellChanged(indices: readonly number[] | null): void {
     this.tell('changed', { indices, decided: this.session.reviews.decided });
@@ -182,6 +197,11 @@ export class OpenFile {
     await this.ready.catch(() => undefined);
     await this.session.close();
     for (const file of this.opened.files) await file.close();
+  }
+
+  private meet(record: LocatedRecord): void {
+    this.badPlaces.take(record);
+    this.audits.meet(record.id, record.index);
   }
 
   private news(): void {
@@ -209,7 +229,7 @@ export class OpenFile {
   private async readAll(): Promise<void> {
     const { signal } = this.ending;
     let told = 0;
-    for await (const { bytesDone, bytes } of this.session.read({ signal, split: this.split, onRecord: (record) => this.badPlaces.take(record) })) {
+    for await (const { bytesDone, bytes } of this.session.read({ signal, split: this.split, onRecord: (record) => this.meet(record) })) {
       this.news();
       this.share = bytes === 0 ? 1 : bytesDone / bytes;
       if (performance.now() - told > NEWS_MS) {

@@ -1,9 +1,11 @@
-import { basename } from 'node:path';
+import { inTurns } from '../../../core/fit/turns.js';
 import { datasetReport, type DatasetReport } from '../../../core/report/datasetReport.js';
 import { scatterOf } from '../../../core/report/scatter.js';
 import type { DatasetId, EngineEvents, EngineMethods } from '../../../protocol/engine.js';
 import type { PackedScatter } from '../../../protocol/report.js';
+import { factsOf } from '../reportFacts.js';
 import type { Answerer } from '../rpc.js';
+import { TURNS } from '../turns.js';
 import type { OpenFile } from './openFile.js';
 
 /** Answers the report's own requests; `stats` and `evaluate` are answered elsewhere. */
@@ -20,23 +22,8 @@ export function serveReport(wire: Answerer<EngineMethods, EngineEvents>, find: (
   });
 }
 
-async function reportOf(file: OpenFile, signal: AbortSignal): Promise<DatasetReport> {
-  const { session, opened } = file;
-  const { dataset, files, path } = opened;
-  const steps = datasetReport(session.table, session.census, {
-    name: basename(path),
-    format: files[0]?.rows.format ?? '',
-    schema: dataset.schema.name,
-    rows: dataset.rows,
-    badRows: dataset.bad.count,
-  });
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    // Other questions, and that this one is called off, come between steps.
-    await new Promise((resolve) => setImmediate(resolve));
-    signal.throwIfAborted();
-  }
+function reportOf({ session, opened }: OpenFile, signal: AbortSignal): Promise<DatasetReport> {
+  return inTurns(datasetReport(session.table, session.census, factsOf(opened)), { ...TURNS, signal });
 }
 
 function packed({ session }: OpenFile): PackedScatter {

@@ -9,6 +9,7 @@ import type { DatasetId, EngineEvents, EngineMethods } from '../../../protocol/e
 import { appendLog } from '../files/appendLog.js';
 import type { Answerer } from '../rpc.js';
 import { QUERY_MS } from './listings.js';
+import { answerAudit } from './audit.js';
 import type { OpenFile } from './openFile.js';
 
 /** Most values that are offered for a column. */
@@ -51,6 +52,7 @@ async function say(file: OpenFile, index: number, review: Review, taken: boolean
   await appendLog(logPath(path), lineText({ event: taken ? 'unreview' : 'review', time: time.toISOString(), id, index, rows: local, review }));
   session.review(index, review, taken, time);
   file.tellChanged([index]);
+  await answerAudit(file, [index]);
 }
 
 function columns({ session: { table } }: OpenFile): ColumnInfo[] {

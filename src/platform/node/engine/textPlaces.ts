@@ -22,8 +22,11 @@ export async function itemAtLine(open: OpenFile, line: number): Promise<number |
   await open.usable;
   const { dataset, files } = open.opened;
   const file = textual(files[0]);
-  const row = await rowAt(file, await offsetOf(file, line));
-  if (row < 0) return null;
+  const { start, end } = await spanOf(file, line);
+  if (start === Infinity || file.rows.rows === 0) return null;
+  const before = await rowAt(file, start);
+  // A row that begins in the line comes before one that goes on in it.
+  const row = (await beginsWithin(file, before, start, end)) || !(await beginsWithin(file, before + 1, start, end)) ? before : before + 1;
   const index = dataset.recordOf(row);
   return index >= 0 ? index : -(row + 1);
 }
@@ -52,15 +55,22 @@ async function lineAt(file: DataFile, offset: number): Promise<number> {
   return line;
 }
 
-/** The first byte of a line; the end of the file where it has fewer. */
-async function offsetOf(file: DataFile, line: number): Promise<number> {
-  if (line <= 0) return 0;
+async function beginsWithin({ rows }: DataFile, row: number, start: number, end: number): Promise<boolean> {
+  if (row >= rows.rows) return false;
+  const { offset } = await rows.slot(row);
+  return offset >= start && offset < end;
+}
+
+/** The first byte of a line and the one behind it; from Infinity on where the file has fewer. */
+async function spanOf(file: DataFile, line: number): Promise<{ start: number; end: number }> {
   let before = 0;
+  let start = line <= 0 ? 0 : Infinity;
   for await (const { ends } of lineEnds(file.path, Infinity)) {
-    if (before + ends.length >= line) return ends[line - before - 1]!;
+    if (start === Infinity && before + ends.length >= line) start = ends[line - before - 1]!;
+    if (before + ends.length > line) return { start, end: ends[line - before]! };
     before += ends.length;
   }
-  return Infinity;
+  return { start, end: Infinity };
 }
 
 /** Where lines end (the byte behind each end), up to a byte of the file. */

@@ -81,7 +81,8 @@ function each(pattern: RegExp, text: string, take: (at: number) => number): void
 
 function holds(line: string, terms: readonly string[], schema: Schema): boolean {
   try {
-    return termsIn(schema.record([parseObject(line)], []), terms) === allTerms(terms);
+    // A byte order mark belongs to nobody.
+    return termsIn(schema.record([parseObject(line.replace(/^\ufeff/, ''))], []), terms) === allTerms(terms);
   } catch {
     // A row that cannot be read is part of no record.
     return false;

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { readLog } from '../../core/reviews/readLog.js';
+import { editsInEffect, replay as replayEdits, type LoggedEdit, type Replayed } from '../../core/reviews/replay.js';
+import type { Opened } from '../../platform/node/files/openDataset.js';
+import { saveDataset } from '../../platform/node/files/save.js';
+import { parse } from '../args.js';
+import { withOpened } from '../opened.js';
+import { note, plain, print } from '../output.js';
+
+const USAGE = 'replay LOG FILE [--out FILE] [--schema S] [--split NAME] [--attach FILE] [--json]';
+const OPTIONS = { out: { type: 'string' } } as const;
+
+/** Makes the edits of a log on a file, in place or into `--out`; what does not fit is named, and the command fails after the rest is written. */
+export async function replay(argv: readonly string[]): Promise<void> {
+  const { values, positionals } = parse(argv, USAGE, OPTIONS, 2);
+  const [logFile, path] = positionals as [string, string];
+  const log = readLog(await readFile(logFile, 'utf8'));
+  for (const line of log.broken) note(`${logFile}, line ${line}: this is no line of a log, and is left out`);
+  const target = values.out ?? path;
+  const { edits, already, refused } = await withOpened(path, values, (opened) => onto(opened, editsInEffect(log), values.split, target));
+  for (const { line, id, reason } of refused) note(`${logFile}, line ${line}, record ${plain(id)}: ${reason}`);
+  print(values.json, { applied: edits.length, already, refused, out: target }, () => [
+    `${edits.length} ${edits.length === 1 ? 'edit' : 'edits'} applied${already > 0 ? `, ${already} there already` : ''}${refused.length > 0 ? `, ${refused.length} refused` : ''}${edits.length > 0 || target !== path ? `, written to ${target}` : ''}`,
+  ]);
+  if (refused.length > 0) throw new Error(`${refused.length} of the log's edits do not fit ${path}`);
+}
+
+async function onto(opened: Opened, logged: ReadonlyMap<string, readonly LoggedEdit[]>, split: string | undefined, target: string): Promise<Replayed> {
+  const { dataset, path } = opened;
+  const indexOf = new Map<string, number>();
+  for await (const { records } of dataset.scan({ split })) for (const { id, index } of records) if (logged.has(id)) indexOf.set(id, index);
+  const found = await replayEdits(dataset, indexOf, logged);
+  if (found.edits.length > 0 || target !== path) {
+    const { unlogged } = await saveDataset(opened, { path: target, edits: found.edits.map((edit) => ({ edit, undone: false })), overwrite: false });
+    if (unlogged !== null) note(`saved, but the log could not be written: ${unlogged}`);
+  }
+  return found;
+}
