@@ -19,7 +19,7 @@ export interface TiebreakApi {
 }
 
 /** Starts nothing heavy: the engine comes up when the first file is opened. */
-export function activate({ extensionUri, globalStorageUri, workspaceState, subscriptions }: vscode.ExtensionContext): TiebreakApi {
+export function activate({ extensionUri, globalStorageUri, workspaceState, secrets, subscriptions }: vscode.ExtensionContext): TiebreakApi {
   const log = vscode.window.createOutputChannel('Tiebreak', { log: true });
   const engine = new EngineClient(vscode.Uri.joinPath(extensionUri, 'dist', 'engine.js').fsPath, (line) => log.warn(line), languageEnvironment());
   const mappings = new Mappings(engine);
@@ -27,6 +27,7 @@ export function activate({ extensionUri, globalStorageUri, workspaceState, subsc
   const status = new ScoringStatus(provider);
   const reports = new Reports(extensionUri, provider);
   const offers = new Offers(workspaceState);
+  const hub = { script: vscode.Uri.joinPath(extensionUri, 'dist', 'downloader.js').fsPath, environment: languageEnvironment(), storage: globalStorageUri, secrets };
   const labels = new LabelTexts();
   const editors = [EDITOR, PACKED_EDITOR, DATASET_EDITOR].map((id) =>
     vscode.window.registerCustomEditorProvider(id, provider, { supportsMultipleEditorsPerDocument: true }),
@@ -42,7 +43,7 @@ export function activate({ extensionUri, globalStorageUri, workspaceState, subsc
     ...editors,
     engine.on('scoring', () => setTimeout(() => status.refresh())),
     vscode.window.tabGroups.onDidChangeTabs(() => status.refresh()),
-    ...registerCommands({ provider, engine, mappings, reports, filters: new Filters(workspaceState), offers, labels }),
+    ...registerCommands({ provider, engine, mappings, reports, filters: new Filters(workspaceState), offers, labels, hub }),
   );
   return { provider, engine, offers };
 }

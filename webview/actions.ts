@@ -45,12 +45,17 @@ export class Actions {
   /** Lists by another filter or order; false where it is refused, with the reason in the state. */
   async setQuery(patch: Partial<ListQuery>): Promise<boolean> {
     if (!await this.listing.refresh({ ...this.store.state.query, ...patch })) return false;
+    void this.#land();
+    return true;
+  }
+
+  /** In a list that leaves out the shown record its first is shown. */
+  async #land(): Promise<void> {
     await this.navigation.locate();
     const { place, list, items } = this.store.state;
     const first = itemAt(items, 0);
     if (place === null && first) this.show(first.index);
     this.store.update({ announcement: t('{0} in the list.', records(list?.total ?? 0)) });
-    return true;
   }
 
   forgetFilterError(): void {

@@ -1,7 +1,7 @@
 /** The list's filter and order, as they are kept with the page's position. */
 import type { ListQuery } from '../src/protocol/views.js';
 
-const ORDERS = new Set<unknown>(['flags', 'queue', 'file', 'column', 'bad']);
+const ORDERS = new Set<unknown>(['flags', 'queue', 'file', 'column', 'bad', 'audit']);
 
 /** Reads what was kept; whatever does not fit reads as a list of everything by flag. */
 export function keptQuery(saved: unknown): ListQuery {

@@ -4,6 +4,7 @@ import type { LabelOperation, Operation } from '../src/core/edits.js';
 import { responseLetter } from '../src/protocol/responseLetter.js';
 import type { AttributeView, RecordView } from '../src/protocol/views.js';
 import { capital, chosenSpoken, flipsBesides, focusedAttribute, readOnlyWords, REFUSALS, strengthQuestion } from './answers.js';
+import { choiceIsHidden } from './blinded.js';
 import type { Host } from './host.js';
 import { valueOf } from './keys.js';
 import type { Listing } from './listing.js';
@@ -25,6 +26,7 @@ export class Labelling {
 
   flip(): void {
     const record = this.#taking('flip');
+    if (record?.blind === 'hidden' && choiceIsHidden(record)) return say(this.store, 'info', t('The label is hidden until you decide: choose a response.'));
     if (record) void this.#edit(record, { kind: 'flip' }, (after) => (flipsBesides(after) ? t('The other pair is flipped.') : t('Flipped: {0}.', chosenSpoken(after))));
   }
 

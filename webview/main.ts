@@ -2,6 +2,8 @@
 import './language.js';
 import { css } from 'lit';
 import { Actions } from './actions.js';
+import { Again } from './again.js';
+import { BlindHost } from './blind.js';
 import { AppElement } from './components/app.js';
 import { connect } from './host.js';
 import { Listing } from './listing.js';
@@ -9,17 +11,20 @@ import { Navigation } from './navigation.js';
 import { open } from './open.js';
 import { initial, Store } from './state.js';
 import { vscode } from './vscode.js';
+import { watchBlind } from './watchBlind.js';
 
 // VS Code pads the body of every webview; the page fills it.
 const page = css`html, body { margin: 0; padding: 0; height: 100%; overflow: hidden; }`.styleSheet;
 if (page) document.adoptedStyleSheets.push(page);
 
 const { port, position, savePosition } = vscode();
-const host = connect(port);
+const again = new Again(Date.now());
+const host = new BlindHost(connect(port), again);
 const store = new Store(initial(position));
-const navigation = new Navigation(store, host);
+const navigation = new Navigation(store, host, again);
 const listing = new Listing(store, host, () => navigation.relisted());
 const actions = new Actions(store, host, navigation, listing);
+watchBlind({ store, host, again, navigation, listing });
 
 let saved = position;
 store.subscribe(() => {

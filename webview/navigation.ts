@@ -1,4 +1,6 @@
 /** Moves between records: shows one, knows its neighbours before they are asked for. */
+import { t } from '@vscode/l10n';
+import type { Again } from './again.js';
 import type { Host } from './host.js';
 import { firstFocus } from './laidOpen.js';
 import { RecordCache, type Shown } from './records.js';
@@ -17,6 +19,8 @@ export class Navigation {
   constructor(
     private readonly store: Store,
     private readonly host: Host,
+    /** Brings decided records back. */
+    private readonly again: Again | null = null,
   ) {
     this.#records = new RecordCache((item) => (item < 0 ? host.request('badRow', { row: -item }) : host.request('record', { index: item })));
   }
@@ -40,7 +44,7 @@ export class Navigation {
     return this.#queue(async () => {
       const from = this.store.state.target;
       if (from === null) return;
-      const to = await this.#neighbour(from, by, flagged);
+      const to = this.#between(from, by, flagged) ?? await this.#neighbour(this.#origin(from), by, flagged);
       if (to !== null) void this.show(to);
       else this.#atEnd(by, flagged);
     });
@@ -82,14 +86,30 @@ export class Navigation {
   async locate(): Promise<void> {
     const { target, items, list } = this.store.state;
     if (target === null || list === null) return;
-    const loaded = loadedPlace(items, target);
+    // One that came back leaves the list where it was: its row would say what it is.
+    const row = this.again?.standsAt(target) ?? target;
+    const loaded = loadedPlace(items, row);
     if (loaded !== null) {
       this.store.update({ place: loaded });
       return;
     }
-    const place = await this.host.request('place', { index: target }).catch(() => null);
+    const place = await this.host.request('place', { index: row }).catch(() => null);
     const now = this.store.state;
     if (now.target === target && now.list === list) this.store.update({ place });
+  }
+
+  /** A decided record that comes before the next one; it is read anew, for it is blind now. */
+  #between(from: number, by: 1 | -1, flagged: boolean): number | null {
+    const back = by === 1 && !flagged ? (this.again?.between(from) ?? null) : null;
+    if (back !== null) this.#records.invalidate([back]);
+    return back;
+  }
+
+  /** Where a step begins; a record that came back is blind no longer once it is left. */
+  #origin(from: number): number {
+    const origin = this.again?.origin(from) ?? from;
+    if (origin !== from) this.#records.invalidate([from]);
+    return origin;
   }
 
   #queue(work: () => Promise<void>): Promise<void> {
@@ -152,7 +172,9 @@ export class Navigation {
   }
 
   #atEnd(by: 1 | -1, flagged: boolean): void {
-    const text = `${by > 0 ? 'No later' : 'No earlier'} ${flagged ? 'flagged record' : 'record'} in the list.`;
+    const later = flagged ? t('No later flagged record in the list.') : t('No later record in the list.');
+    const earlier = flagged ? t('No earlier flagged record in the list.') : t('No earlier record in the list.');
+    const text = by > 0 ? later : earlier;
     this.store.update({ notice: { kind: 'info', text }, announcement: text });
   }
 }

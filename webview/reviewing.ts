@@ -1,8 +1,10 @@
 /** What is said of a record without changing it: accept, skip, note. An accept and a skip go on to the next record. */
 import { t } from '@vscode/l10n';
 import type { Review } from '../src/core/reviews/review.js';
+import { choiceIsHidden } from './blinded.js';
 import type { Host } from './host.js';
 import type { Navigation } from './navigation.js';
+import type { RecordView } from '../src/protocol/views.js';
 import { say, shownRecord, type Store } from './state.js';
 
 /** The reviews that the page can ask for. */
@@ -13,7 +15,11 @@ export class Reviewing {
     private readonly navigation: Navigation,
   ) {}
 
+  /** Accepts the label; a blind record stays to show what others say, and the next accept goes on. */
   accept(): void {
+    const record = shownRecord(this.store.state);
+    if (record?.blind === 'hidden') return this.#acceptUnseen(record);
+    if (record?.blind === 'revealed' && record.decidedNow) return void this.navigation.step(1, false);
     this.#andGoOn({ kind: 'accept' }, (index) => t('Record {0} is accepted.', index));
   }
 
@@ -31,6 +37,11 @@ export class Reviewing {
     this.store.update({ noteOf: null });
   }
 
+  /** The box lost the focus: what was written is kept, unless it was left by Escape, or another window is in front. */
+  leaveNote(index: number, text: string): void {
+    if (this.store.state.noteOf === index && document.hasFocus()) this.note(index, text);
+  }
+
   /** Keeps a note with a record; an empty one takes it away. */
   note(index: number, text: string): void {
     const { record } = this.store.state;
@@ -45,6 +56,13 @@ export class Reviewing {
   /** Takes back the last thing done, be it an edit or a review; or does it again. */
   undo(again: boolean): void {
     this.host.request('command', { command: again ? 'tiebreak.redo' : 'tiebreak.undo' }).catch((error: Error) => say(this.store, 'error', error.message));
+  }
+
+  #acceptUnseen(record: RecordView): void {
+    if (choiceIsHidden(record)) return say(this.store, 'info', t('The label is hidden until you decide: choose a response.'));
+    void this.#send(record.index, { kind: 'accept' }).then((kept) => {
+      if (kept) this.store.update({ announcement: t('Record {0} is accepted.', record.index) });
+    });
   }
 
   /** The next record need not wait for the log. */

@@ -1,20 +1,24 @@
 import { fitSession, type FitSummary, type FitWatch } from '../core/fit/fitSession.js';
 import { TextRows } from '../core/fit/textRows.js';
-import type { Device } from '../core/scoring/scores.js';
+import type { Device, ScoreInput } from '../core/scoring/scores.js';
+import type { TrainedShare } from '../core/scoring/training.js';
 import type { Session } from '../core/session.js';
 import { sha256Hex16 } from '../platform/node/hash.js';
+import { trainingCount } from '../platform/node/scoring/trainingPrompts.js';
 import { TURNS } from '../platform/node/turns.js';
 import { note } from './output.js';
 import { noteDevice, watchProgress, withScorer } from './session.js';
 
 /** Fits heads to the file's labels on a model's embeddings and scores with them, out of fold; what came of it is on stderr. */
-export function fitFile(session: Session, folder: string, device: 'auto' | Device, options: Pick<FitWatch, 'limit' | 'onRecord'> = {}): Promise<FitSummary> {
+export function fitFile(session: Session, folder: string, device: 'auto' | Device, options: Pick<FitWatch, 'limit' | 'onRecord'> = {}): Promise<FitSummary & { readonly trained: TrainedShare | null }> {
   return withScorer(async (scorer) => {
     const model = await scorer.load(folder, device);
     noteDevice(model);
-    const found = await fitSession(session, scorer, folder, model, new TextRows(sha256Hex16), { ...TURNS, onProgress: watchProgress, ...options });
+    const training = await trainingCount([{ folder, model }]);
+    const onPrompt = (prompt: ScoreInput['prompt']) => training.take(prompt);
+    const found = await fitSession(session, scorer, folder, model, new TextRows(sha256Hex16), { ...TURNS, onProgress: watchProgress, onPrompt, ...options });
     noteFit(found);
-    return found;
+    return { ...found, trained: training.share };
   });
 }
 

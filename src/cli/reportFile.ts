@@ -18,6 +18,6 @@ export async function writeReport(path: string | undefined, { session, opened }:
   const facts = factsOf(opened);
   const report = await inTurns(datasetReport(session.table, session.census, facts), TURNS);
   const evaluate = await inTurns(evaluating(session.table), TURNS);
-  await writeFile(path, reportHtml(facts.name, { report, stats, evaluate }));
+  await writeFile(path, reportHtml(facts.name, { report, stats, evaluate, audit: null }));
   note(`the report is in ${path}`);
 }

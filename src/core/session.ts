@@ -18,7 +18,7 @@ import type { Review } from './reviews/review.js';
 import { inputsOf, scoreRecords, votersOf } from './scoring/scoreRecords.js';
 import { calibrating, together, type ScoringModel } from './scoring/scoringModels.js';
 import type { Scorer, ScoreSummary } from './scoring/scorer.js';
-import type { RecordScores } from './scoring/scores.js';
+import type { RecordScores, ScoreInput } from './scoring/scores.js';
 import type { LoadedModel } from './scoring/loadedModel.js';
 
 /** How a scoring of the whole file is watched and ended. */
@@ -26,6 +26,8 @@ export interface SessionWatch {
   readonly signal?: AbortSignal;
   /** At most so many records, from the first. */
   readonly limit?: number;
+  /** Hears each record's prompt as it is read. */
+  readonly onPrompt?: (prompt: ScoreInput['prompt']) => void;
   /** Hears each record's scores by each model. */
   readonly onRecord?: (index: number, scores: RecordScores, model: LoadedModel) => void;
   readonly onProgress?: (done: number, total: number) => void;
@@ -151,6 +153,7 @@ export class Session {
     let done = 0;
     for (let from = 0; from < count; from += SCORED_AT_ONCE) {
       const records = await this.inputs(from, Math.min(count, from + SCORED_AT_ONCE));
+      for (const { inputs } of records) if (inputs[0]) watch.onPrompt?.(inputs[0].prompt);
       const responses = records.reduce((sum, { inputs }) => sum + inputs.length, 0);
       const found = records.map((): RecordScores[] => []);
       for (const [place, { folder, model }] of models.entries()) {

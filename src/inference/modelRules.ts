@@ -1,18 +1,12 @@
 /** What a model's JSON files say of its inputs and outputs. */
 
 import type { Calibration } from '../core/agreement/wrong.js';
+import type { Template } from '../core/scoring/promptText.js';
 import type { WrongModel } from '../core/wrong/model.js';
 import { architectureOf, positionsOf, type Architecture } from './architecture.js';
 import type { PaddingSide } from './feeds.js';
 import { labelsOf, rewardFile, type Outputs } from './rewardFile.js';
 import { padding, specialTokens } from './specialTokens.js';
-
-/** How turns become the first of the two texts a model reads. */
-export interface Template {
-  /** Put before a turn's text, by role; a role that is missing takes the user's. */
-  readonly labels: Readonly<Record<string, string>>;
-  readonly separator: string;
-}
 
 /** An attribute the model predicts; `sd` is the calibrated error of the prediction. */
 export interface AttributeRule {

@@ -1,7 +1,8 @@
 /** `reward.json`, and what stands in its place where a folder has none. */
 import type { Calibration } from '../core/agreement/wrong.js';
 import { FEATURES, type WrongModel } from '../core/wrong/model.js';
-import type { AttributeRule, Template } from './modelRules.js';
+import type { Template } from '../core/scoring/promptText.js';
+import type { AttributeRule } from './modelRules.js';
 
 /** Names of a graph's outputs; null where the graph has none of the kind. */
 export interface Outputs {

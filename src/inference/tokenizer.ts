@@ -1,5 +1,6 @@
 /** Texts to token ids. */
 import { Tokenizer } from '@huggingface/tokenizers';
+import { promptText } from '../core/scoring/promptText.js';
 import type { ScoreInput } from '../core/scoring/scores.js';
 import { chatTemplate } from './chatTemplate.js';
 import { renderConversation } from './conversation.js';
@@ -8,7 +9,7 @@ import { encodeEnds } from './ends.js';
 import { frameOf } from './frame.js';
 import type { ModelFolder } from './modelFolder.js';
 import type { ModelRules } from './modelRules.js';
-import { conversationText, promptText, responseText } from './template.js';
+import { conversationText, responseText } from './template.js';
 import { cut, share } from './truncation.js';
 
 /** One input as a model reads it; `types` are the segment ids. */

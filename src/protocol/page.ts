@@ -29,6 +29,8 @@ export interface PageMethods {
   step: [{ index: number; by: 1 | -1; flagged: boolean }, number | null];
   /** Makes an edit on the record. */
   edit: [{ index: number; operation: Operation }, null];
+  /** Tells the host that a record is shown without its labels, or no longer: its A and B may stand the other way round meanwhile. */
+  hidden: [{ index: number; hidden: boolean }, null];
   /** Tells the host which record is shown, so that palette commands know. */
   showing: [{ index: number }, null];
   /** Says something of a record; in the log when it answers. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { LocatedRecord, Preference, Response } from '../core/record.js';
 import { isSplit } from '../core/agreement/spread.js';
 import { queueReasons } from '../core/query/reasons.js';
@@ -119,14 +120,14 @@ function predictionsOf(table: RecordTable, index: number, k: number): Map<string
 
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : jsonText(value);
-  return text.length > EXTRA_CHARACTERS ? `${text.slice(0, EXTRA_CHARACTERS)}… (${text.length} characters)` : text;
+  return text.length > EXTRA_CHARACTERS ? t('{0}… ({1} characters)', text.slice(0, EXTRA_CHARACTERS), text.length) : text;
 }
 
 function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? '';
   } catch {
-    return '(nested too deeply to be shown)';
+    return t('(nested too deeply to be shown)');
   }
 }
 

@@ -1,11 +1,12 @@
 /** The wire between the report's page and the extension host. */
 import type { EvaluateReport } from '../core/evaluate/report.js';
 import type { DatasetReport } from '../core/report/datasetReport.js';
+import type { ReportedAudit } from '../core/report/sections/audit.js';
 import type { StatsReport } from '../core/stats/report.js';
 import type { DatasetView, ScoringView } from './views.js';
 
 /** What the report is computed in: each part comes when it is done, and can be cancelled. */
-export type ReportPart = 'report' | 'scatter' | 'stats' | 'evaluate';
+export type ReportPart = 'report' | 'scatter' | 'audit' | 'stats' | 'evaluate';
 
 /** Requests of the report's page: name -> [params, result]. */
 export interface ReportMethods {
@@ -13,6 +14,8 @@ export interface ReportMethods {
   ready: [null, ReportOpening];
   report: [null, DatasetReport];
   scatter: [null, ScatterPoints];
+  /** The last audit; null before the first. */
+  audit: [null, ReportedAudit | null];
   stats: [null, StatsReport];
   evaluate: [null, EvaluateReport];
   /** Ends the computing of a part; its request rejects. */

@@ -113,8 +113,8 @@ export interface RecordView {
   readonly decidedNow?: boolean;
   /** Whether the audit that goes on asks for it still; absent where it is not in its sample. */
   readonly audit?: 'open' | 'answered';
-  /** Set by the page: nothing is in it of what people and models say (`webview/blind.ts`). */
-  readonly blind?: boolean;
+  /** Set by the page: `hidden` where nothing is in it of what people and models say (`webview/blind.ts`), `revealed` where that was so until it was decided. */
+  readonly blind?: 'hidden' | 'revealed';
 }
 
 /** A row that could not be read, shown in its place with its reason. `row` counts from 1. */
@@ -276,6 +276,8 @@ export interface ScoringView {
   /** True where the scores come from the file itself. */
   readonly fromFile: boolean;
   readonly message: string | null;
+  /** Records, of those looked at so far, whose prompt these models were trained on; absent or null where no model says what it was trained on. */
+  readonly trained?: { readonly prompts: number; readonly of: number; readonly models: readonly string[] } | null;
 }
 
 /** Scoring before anybody asked for it. */

@@ -51,7 +51,7 @@ test('files of the same folder that belong to this one are offered, and open wit
   await vscode.editor.getByRole('button', { name: 'attach 2 files' }).click();
   await expect(vscode.editor.getByText('disagreements.jsonl, preference.jsonl')).toBeVisible();
   await vscode.select(2);
-  await expect(vscode.editor.getByRole('img', { name: /^helpfulness of A: label \d; annotators \d, \d, \d/ })).toBeVisible();
+  await expect(vscode.editor.getByRole('slider', { name: 'helpfulness of A' })).toHaveAttribute('aria-valuetext', /^label \d; annotators \d, \d, \d/);
   await expect(vscode.editor.getByRole('region', { name: 'Preference' })).toContainText(/A by 1/);
   await vscode.picture('attached');
 });

@@ -17,7 +17,7 @@ test('in Chinese: the palette, the page, the engineâ€™s sentences and the hostâ€
   await expect(editor.getByRole('navigation', { name: bundle['Worklist']! })).toBeVisible();
   // The engine.
   await vscode.command(manifest['command.showBadRows']!);
-  await expect(editor.getByText(bundle['column {0} is {1}, not text']!.replace('{0}', 'chosen').replace('{1}', bundle['a number']!)).first()).toBeVisible();
+  await expect(editor.getByText(bundle['column {0} is {1}, not text or a list of messages (role and content, or from and value)']!.replace('{0}', 'chosen').replace('{1}', bundle['a number']!)).first()).toBeVisible();
   // The host.
   await vscode.command(manifest['command.detach']!);
   await expect(vscode.notifications).toContainText(bundle['no file is attached to this one']!);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { results } from '../harness/paths.mjs';
 import { hasShared, sharedFile } from '../harness/shared.mjs';
 import { expect, test } from './fixtures.js';
 import type { Workbench } from './workbench.js';
@@ -59,9 +61,34 @@ test('a report beside the dataset: what is clicked or brushed filters the workli
 
   // And a cell of the table behind a chart.
   await report.getByRole('button', { name: 'Show as table: Sd of the models, by mean' }).click();
-  await report.getByRole('table', { name: 'Sd of the models, by mean' }).getByRole('button').first().click();
+  await report.getByRole('table', { name: 'Sd of the models, by mean: Mean sd by Mean difference' }).getByRole('button').first().click();
   await expect(dataset.getByText('4 of 120')).toBeVisible();
   await vscode.picture('report');
+});
+
+test('the exported page needs no script and has the same numbers', async ({ vscode, browser }) => {
+  await vscode.configure({ 'tiebreak.scoreOnOpen': 0, 'files.simpleDialog.enable': true });
+  await vscode.write({ 'scored.jsonl': lines(scored) });
+  const editor = await vscode.open('scored.jsonl');
+  await expect(editor.getByText('120 records')).toBeVisible();
+  await vscode.command('Tiebreak: Export Report as HTML…');
+  const input = vscode.page.locator('.quick-input-widget input[type=text]');
+  await expect(input).toHaveValue(/scored\.jsonl\.report\.html$/);
+  await vscode.page.keyboard.press('Enter');
+  await expect(vscode.notifications.filter({ hasText: /scored\.jsonl\.report\.html/ })).toBeVisible();
+  const context = await browser.newContext({ javaScriptEnabled: false, colorScheme: 'light' });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => void asked.push(request.url()));
+  const address = pathToFileURL(join(vscode.folder, 'scored.jsonl.report.html')).href;
+  await page.goto(address);
+  await expect(page.getByRole('heading', { name: 'Dataset report: scored.jsonl' })).toBeVisible();
+  await expect(page.locator('#ensemble dd').first()).toHaveText('25.0%');
+  await page.locator('#drift summary').first().click();
+  await expect(page.locator('#drift table').first()).toBeVisible();
+  expect(asked).toEqual([address]);
+  await page.screenshot({ path: join(results, 'pictures', 'report-exported.png'), fullPage: true });
+  await context.close();
 });
 
 test('real scores of three models, readable in every theme (needs ../shared)', async ({ vscode }) => {

@@ -26,8 +26,8 @@ export function reportOf(points: number): Answers {
   const report: DatasetReport = {
     overview: {
       name: 'strength.jsonl', format: 'jsonl', schema: 'hh-rlhf-strength', rows: points, badRows: 0, records: points, dropped: 0, responses: points * 2, attributes: ['helpfulness'],
-      annotators: { min: 0, max: 0, named: false }, voters: Array.from({ length: 10 }, (_, i) => `model ${i + 1}`), scored: points, negative: Math.round(points / 4), undecided: 0, flagged: 40_000,
-      flags: [{ name: 'contested', title: 'Contested', count: 21_000 }, { name: 'high-variance', title: 'High variance', count: 15_100 }],
+      annotators: { min: 0, max: 0, named: false }, voters: Array.from({ length: 10 }, (_, i) => `model ${i + 1}`), scored: points, negative: Math.round(points / 4), undecided: 0, flagged: Math.round(points * 0.26),
+      flags: [{ name: 'contested', title: 'Contested', count: Math.round(points * 0.139) }, { name: 'high-variance', title: 'High variance', count: Math.round(points / 10) }],
     },
     attributes: [{ attribute: 'helpfulness', pool: null, column: 'helpfulness', labels, drift: slices, confusion: { counts: Array.from({ length: 5 }, (_, row) => Array.from({ length: 5 }, (__, column) => 200 - 40 * Math.abs(row - column))), n: 3000, agreement: 0.44, error: 0.7 } }],
     preference: { strengths: null, confusion: null },
@@ -41,5 +41,5 @@ export function reportOf(points: number): Answers {
     badRowCount: 0, complete: true, stopped: false, failed: null, files: 1, attached: [], readOnly: false,
   };
   const scoring: ScoringView = { state: 'off', model: null, device: null, adapter: null, skipped: [], done: 0, total: 0, responsesPerSecond: null, cached: null, fromFile: true, message: null };
-  return { ready: { view, scoring }, report, stats: null, evaluate: null, points };
+  return { ready: { view, scoring }, report, stats: null, evaluate: null, audit: null, points };
 }

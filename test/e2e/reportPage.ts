@@ -36,6 +36,7 @@ export interface Answers {
   readonly report: unknown;
   readonly stats: unknown;
   readonly evaluate: unknown;
+  readonly audit: unknown;
   readonly points: number;
 }
 
@@ -55,7 +56,7 @@ export async function openReport(page: Page, answers: Answers): Promise<{ start(
 
 function skeleton(): string {
   const theme = Object.entries(THEME).map(([name, value]) => `--vscode-${name}: ${value};`).join('');
-  return `<!DOCTYPE html><html lang="en" style="${theme}"><head><meta charset="utf-8"></head><body class="vscode-dark"><script type="module" src="report.js"></script></body></html>`;
+  return `<!DOCTYPE html><html lang="en" style="${theme}"><head><meta charset="utf-8"><title>Report</title></head><body class="vscode-dark"><script type="module" src="report.js"></script></body></html>`;
 }
 
 /** Runs in the page before its own script: stands in for the extension host. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
 import { launchOptions } from '../harness/chromium.mjs';
 import { results } from '../harness/paths.mjs';
@@ -43,4 +44,37 @@ test('151,000 points: drawn, brushed and filtered without a long task', async ({
   const filters = await page.evaluate(() => (window as unknown as { asked: { method: string; params: { where: string } }[] }).asked.filter(({ method }) => method === 'filter'));
   expect(filters).toHaveLength(1);
   expect(filters[0]?.params.where).toMatch(/^mean BETWEEN -?[\d.]+ AND -?[\d.]+ AND sd BETWEEN [\d.]+ AND [\d.]+$/);
+});
+
+test('accessible: names, roles, contrasts, and every chart as a table', async ({ page }) => {
+  const report = await openReport(page, reportOf(2000));
+  await report.start();
+  await page.waitForFunction(() => performance.getEntriesByName('tiebreak-scatter-drawn').length > 0);
+  const charts = await page.getByRole('button', { name: /^Show as table: / }).all();
+  expect(charts.length).toBeGreaterThan(5);
+  const check = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary ?? ''}`).join('; ')}`);
+  expect(await check()).toEqual([]);
+  for (const button of charts) await button.click();
+  await expect(page.getByRole('table', { name: 'Sd of the models against their mean' })).toBeVisible();
+  expect(await check()).toEqual([]);
+});
+
+test('by keyboard: sections, the brush, the table of a chart', async ({ page }) => {
+  const report = await openReport(page, reportOf(2000));
+  await report.start();
+  await page.waitForFunction(() => performance.getEntriesByName('tiebreak-scatter-drawn').length > 0);
+  await page.keyboard.press('n');
+  await expect(page.locator('#ensemble')).toBeFocused();
+  await page.locator('tb-scatter .plot').focus();
+  await page.keyboard.press('ArrowRight');
+  for (let i = 0; i < 15; i++) await page.keyboard.press('ArrowDown');
+  for (let i = 0; i < 5; i++) await page.keyboard.press('Shift+ArrowUp');
+  await expect(page.locator('tb-scatter output')).toHaveText(/^[\d,]+ records in the brush$/);
+  const told = Number((await page.locator('tb-scatter output').innerText()).replace(/\D/g, ''));
+  expect(told).toBeGreaterThan(0);
+  await page.keyboard.press('Enter');
+  const where = await page.evaluate(() => (window as unknown as { asked: { method: string; params: { where: string } }[] }).asked.findLast(({ method }) => method === 'filter')?.params.where);
+  expect(where).toMatch(/^mean BETWEEN /);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('tb-scatter output')).toHaveText('');
 });

@@ -26,13 +26,15 @@ test.beforeEach(({ vscode }) => vscode.configure({ 'tiebreak.scoreOnOpen': 0 }))
 
 test('a hundred responses: a list of all, two of them side by side, the other pair apart', async ({ vscode }) => {
   const models = ['llama-3-70b', 'mixtral-8x22b', 'qwen-2-72b', 'gemma-2-27b', 'yi-34b', 'command-r-plus', 'phi-3-medium'];
+  const text = (i: number, k: number): string => prose(30 + ((k * 13) % 120), i + k);
+  const reward = (i: number, k: number): number => Math.round(1000 * (Math.sin(k * 1.7 + i) * 3 + k / 60)) / 1000;
   const row = (i: number) => ({
     prompt: QUESTIONS[i % QUESTIONS.length],
     rewardbench_chosen: prose(40, i), rewardbench_chosen_model: 'gpt-4-turbo',
     rewardbench_rejected: prose(30, i + 50), rewardbench_rejected_model: 'vicuna-7b',
     ...Object.fromEntries(Array.from({ length: 100 }, (_, k) => [
-      [`response_${k + 1}`, prose(30 + ((k * 13) % 120), i + k)],
-      [`reward_${k + 1}`, Math.round(1000 * (Math.sin(k * 1.7 + i) * 3 + k / 60)) / 1000],
+      [`response_${k + 1}`, text(i, k)],
+      [`reward_${k + 1}`, reward(i, k)],
       [`response_${k + 1}_model`, models[(k + i) % models.length]],
     ]).flat()),
   });
@@ -41,11 +43,37 @@ test('a hundred responses: a list of all, two of them side by side, the other pa
   await vscode.select(0);
   const list = editor.getByRole('listbox', { name: 'Responses' });
   await expect(list.getByRole('option')).toHaveCount(100);
+  // The best comes first, and stands beside the worst.
+  const letter = (k: number): string => (k < 26 ? String.fromCharCode(65 + k) : `#${k + 1}`);
+  const best = Array.from({ length: 100 }, (_, k) => k).sort((x, y) => reward(0, y) - reward(0, x));
+  const response = (k: number) => editor.getByRole('region', { name: `Response ${letter(k)}`, exact: true });
+  await expect(list.getByRole('option', { selected: true })).toHaveAccessibleName(new RegExp(`^Response ${letter(best[0]!)}: .*reward`));
+  await expect(response(best[0]!)).toContainText(text(0, best[0]!));
+  await expect(response(best[99]!)).toContainText(text(0, best[99]!));
   await vscode.page.keyboard.press('ArrowRight');
   await vscode.page.keyboard.press('ArrowRight');
-  await expect(list.getByRole('option', { selected: true })).toHaveAccessibleName(/^Response C: .*reward/);
-  await expect(editor.getByRole('region', { name: 'Response C' })).toContainText(prose(56, 2));
-  await editor.getByText('Another pair for this prompt').click();
+  await expect(list.getByRole('option', { selected: true })).toHaveAccessibleName(new RegExp(`^Response ${letter(best[2]!)}: `));
+  await expect(response(best[2]!)).toContainText(text(0, best[2]!));
+  // Two are kept open, and compared.
+  await vscode.page.keyboard.press('k');
+  await vscode.page.keyboard.press('ArrowRight');
+  await expect(response(best[3]!)).toBeVisible();
+  await expect(response(best[2]!)).toBeVisible();
+  await vscode.page.keyboard.press('d');
+  await expect(response(best[2]!).locator('del').first()).toBeVisible();
+  await expect(response(best[3]!).locator('ins').first()).toBeVisible();
+  await vscode.picture('raft-diff');
+  await vscode.page.keyboard.press('d');
+  await vscode.page.keyboard.press('ArrowLeft');
+  await vscode.page.keyboard.press('k');
+  const filter = editor.getByRole('textbox', { name: 'Filter responses' });
+  await filter.fill('gemma');
+  await expect(list.getByRole('option')).toHaveCount(best.filter((k) => models[k % models.length]!.startsWith('gemma')).length);
+  await filter.press('Escape');
+  await editor.getByRole('button', { name: 'words' }).click();
+  await expect(list.getByRole('option').first()).toHaveAccessibleName(/149 words$/);
+  await editor.getByRole('button', { name: 'reward' }).click();
+  await editor.getByRole('button', { name: 'chosen · gpt-4-turbo' }).click();
   await expect(editor.getByRole('region', { name: 'The chosen answer of the other pair' })).toContainText(prose(40, 0));
   await vscode.page.keyboard.press('f');
   await expect(editor.getByRole('region', { name: 'The chosen answer of the other pair' })).toContainText(prose(30, 50));
@@ -72,7 +100,7 @@ test('two pools of annotators stay apart', async ({ vscode }) => {
   await vscode.write({ 'summaries.jsonl': lines(rows) });
   const editor = await vscode.open('summaries.jsonl');
   await vscode.select(2);
-  await expect(editor.getByRole('img', { name: /^coherence of A by expert/ })).toBeVisible();
+  await expect(editor.getByRole('slider', { name: 'coherence of A by expert' })).toBeVisible();
   await expect(editor.getByRole('img', { name: /^coherence of A by turker/ })).toBeVisible();
   await pictures(vscode, 'pools');
 });
@@ -111,7 +139,7 @@ test('bad rows: in their places, with their reason and what they hold', async ({
   await vscode.write({ 'scraped.jsonl': `${rows.join('\n')}\n` });
   const editor = await vscode.open('scraped.jsonl');
   await expect(editor.getByText('30 records')).toBeVisible();
-  await editor.getByRole('radio', { name: 'File order' }).click();
+  await editor.getByRole('combobox', { name: 'Order' }).selectOption({ label: 'File order' });
   const bad = editor.getByRole('option', { name: /^Row 18,/ });
   await bad.click();
   await expect(editor.getByRole('article', { name: 'Row 18, cannot be read' })).toContainText('502 Bad GatewayU+202EU+0007</body>');
@@ -120,7 +148,7 @@ test('bad rows: in their places, with their reason and what they hold', async ({
   await editor.getByRole('option', { name: /^Row 5,/ }).click();
   await expect(editor.getByRole('article', { name: 'Row 5, cannot be read' })).toBeVisible();
   await pictures(vscode, 'bad-rows');
-  await editor.getByRole('radio', { name: 'Bad rows 3' }).click();
+  await editor.getByRole('combobox', { name: 'Order' }).selectOption({ label: 'Bad rows 3' });
   await expect(editor.getByRole('listbox', { name: 'Records' }).getByRole('option')).toHaveCount(3);
   await vscode.picture('bad-rows-alone');
 });

@@ -27,7 +27,7 @@ test('real records with labels, scores and flags, readable in every theme (needs
   await vscode.write({ 'ultrafeedback.jsonl': `${rows.join('\n')}\n` });
   const editor = await vscode.open('ultrafeedback.jsonl');
   await expect(editor.getByText('scored 48 / 48')).toBeVisible({ timeout: 150_000 });
-  await editor.getByRole('option').first().click();
+  await editor.getByRole('listbox', { name: 'Records' }).getByRole('option').first().click();
   await vscode.page.keyboard.press('[');
   await vscode.page.keyboard.press(']');
   await expect(editor.getByRole('article')).toContainText(/likely wrong 0\.\d\d/);

@@ -8,6 +8,11 @@ import { forTests, opening, type Settings } from '../harness/settings.mjs';
 /** Names that VS Code gives its themes in its list of them. */
 export const themes = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'Dark High Contrast' } as const;
 
+/** The four kinds of theme, as the setting names one of each. */
+export const paints = { dark: 'Default Dark Modern', light: 'Default Light Modern', 'hc-dark': 'Default High Contrast', 'hc-light': 'Default High Contrast Light' } as const;
+
+const paintClass = { dark: 'vscode-dark', light: 'vscode-light', 'hc-dark': 'vscode-high-contrast', 'hc-light': 'vscode-high-contrast-light' } as const;
+
 /** A class that VS Code puts on the workbench, and on the page inside an editor, for each kind of theme. */
 const themeClass = { dark: 'vscode-dark', light: 'vscode-light', contrast: 'vscode-high-contrast' } as const;
 
@@ -104,6 +109,14 @@ export class Workbench {
   configure(settings: Settings): Promise<void> {
     this.settings = { ...this.settings, ...settings };
     return this.server.configure(this.settings);
+  }
+
+  /** Changes the colour theme by the setting, and waits until the editor's page wears it. */
+  async paint(kind: keyof typeof paints): Promise<void> {
+    await this.configure({ 'workbench.colorTheme': paints[kind] });
+    await expect(this.editor.locator('body')).toHaveClass(new RegExp(`(^| )${paintClass[kind]}( |$)`));
+    // Colours that come by a transition have come.
+    await this.page.waitForTimeout(400);
   }
 
   /** Changes the colour theme as people do, and waits until the editor's page wears it. */

@@ -12,7 +12,7 @@ import { root } from './paths.mjs';
 import { extension } from './settings.mjs';
 
 /** What npm run build and the model's training leave, and the extension cannot be without. */
-const needed = ['extension', 'engine', 'scorer', 'webview/main'].map((name) => `dist/${name}.js`)
+const needed = ['extension', 'engine', 'scorer', 'downloader', 'webview/main'].map((name) => `dist/${name}.js`)
   .concat(['config.json', 'reward.json', 'tokenizer.json', 'onnx/model.onnx'].map((name) => `models/tiebreak-minilm/${name}`));
 
 const { values } = parseArgs({ options: { target: { type: 'string', default: `${process.platform}-${process.arch}` } } });

@@ -57,6 +57,7 @@ export const quiet = {
 export const forTests = {
   ...quiet,
   'git.enabled': false,
+  'tiebreak.showAgain': false,
   'tiebreak.openPreferenceFiles': 'never',
   'typescript.validate.enable': false,
   'workbench.reduceMotion': 'on',

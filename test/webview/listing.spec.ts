@@ -59,6 +59,51 @@ describe('listing', () => {
     expect(store.state).toMatchObject({ query: { where: 'bb' }, list: { total: 2 }, listing: false });
   });
 
+  it('keeps the row under the pointer in its place when the list is made anew, and no row when it is asked for by something else', async () => {
+    let total = 1000;
+    const fake = fakeHost({
+      list: () => ({ total, groups: [] }),
+      items: ({ from, count }) => Array.from({ length: count }, (_, i) => listItem(from + i)),
+      place: ({ index }) => (index === 210 ? 260 : index),
+    });
+    const store = new Store(initial());
+    const listing = new Listing(store, fake.host, () => undefined);
+    await listing.refresh();
+    listing.show(200, 230);
+    await settled();
+    expect(store.state.anchor).toBeNull();
+    listing.hovering(210);
+    total = 1050;
+    await listing.refresh();
+    expect(store.state.anchor).toEqual({ from: 210, to: 260 });
+    expect(itemAt(store.state.items, 250)?.index).toBe(250);
+    listing.hovering(null);
+    await listing.refresh();
+    expect(store.state.anchor?.from).toBe(250);
+    await listing.refresh({ where: 'mean < 0', order: 'flags' });
+    expect(store.state.anchor).toBeNull();
+  });
+
+  it('gives up a list that is on its way', async () => {
+    const { store, listing, fake } = start(({ where }) => (where === null ? 9 : new Promise(() => undefined)));
+    await listing.refresh();
+    void listing.refresh({ where: 'slow', order: 'flags' });
+    await settled();
+    expect(store.state.listing).toBe(true);
+    listing.cancel();
+    expect(store.state).toMatchObject({ listing: false, filterError: null, query: { where: null } });
+    expect(fake.asked.at(-1)?.method).toBe('cancelList');
+  });
+
+  it('tells which words are to be marked', async () => {
+    const { store, listing } = start(() => 3);
+    await listing.refresh({ where: null, order: 'flags', text: 'Refund "a policy"' });
+    expect(store.state.highlight).toEqual(['refund', 'a policy']);
+    const { highlight } = store.state;
+    await listing.refresh();
+    expect(store.state.highlight).toBe(highlight);
+  });
+
   it('asks for no items while another list is on its way', async () => {
     let release: () => void = () => undefined;
     let calls = 0;

@@ -102,7 +102,7 @@ export class AppElement extends LitElement implements Places {
       <main class=${alone ? 'alone' : ''}>
         ${page.preview ? preview(page.preview, page, actions) : messageOf(page, actions) ?? html`<tb-record .record=${page.record} .scoring=${page.scoring} .actions=${actions} .pending=${page.pending}
           .focused=${page.focused} .readOnly=${page.dataset?.readOnly ?? true}
-          .reading=${page.reading} .pins=${page.pins} .highlight=${page.highlight} .whole=${page.unfolded === page.record?.index}></tb-record>`}
+          .reading=${page.reading} .pins=${page.pins} .highlight=${page.highlight} .whole=${page.unfolded === page.record?.index} .blind=${page.record?.blind === 'hidden'}></tb-record>`}
         ${noteBar(page, actions)}
         ${page.notice === null ? nothing : html`<div class="notice ${page.notice.kind}">${icon(page.notice.kind)}<bdi>${page.notice.text}</bdi>
           <button class="plain" aria-label=${t('Dismiss')} @click=${() => actions.dismiss()}>${icon('close')}</button></div>`}

@@ -8,12 +8,14 @@ import type { PageState } from '../state.js';
 import { oneLine } from '../text/hostile.js';
 import { badRows, records as recordsOf, rows as rowsOf } from '../text/counts.js';
 import { count } from '../text/numbers.js';
+import { auditBanner } from './audit.js';
 import { icon, type IconName } from './icon.js';
 
 /** The lines under the header; none where all is well. */
-export function banners({ dataset, preview }: PageState, actions: Actions): (TemplateResult | typeof nothing)[] {
+export function banners(page: PageState, actions: Actions): (TemplateResult | typeof nothing)[] {
+  const { dataset, preview } = page;
   if (!dataset || preview) return [];
-  return [stopped(dataset, actions), damaged(dataset, actions), failed(dataset)];
+  return [stopped(dataset, actions), damaged(dataset, actions), failed(dataset), auditBanner(page, actions)];
 }
 
 function stopped({ stopped: now, rows, read, badRowCount }: DatasetView, actions: Actions): TemplateResult | typeof nothing {

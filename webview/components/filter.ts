@@ -37,10 +37,11 @@ export class FilterElement extends LitElement {
   @state() private slow = false;
   readonly #field = createRef<HTMLInputElement>();
   #timer: ReturnType<typeof setTimeout> | null = null;
-  /** Counts what was typed: values that come for older text are dropped. */
+  /** Counts what was done in the box: what comes for older text is dropped. */
   #typed = 0;
 
   override focus(): void {
+    this.#typed++;
     this.#field.value?.focus();
     this.#field.value?.select();
   }
@@ -164,9 +165,11 @@ export class FilterElement extends LitElement {
   async #apply(text: string): Promise<void> {
     this.draft = text;
     this.offers = null;
-    this.#typed++;
+    const typed = ++this.#typed;
     // A refused condition stays in the box, to be mended.
     if (!await this.actions.setQuery(text.trim() === '' ? EVERYTHING : parseFilter(text))) return;
+    // Who writes the next one already keeps the box.
+    if (typed !== this.#typed) return;
     this.draft = null;
     this.actions.places?.focusList();
   }

@@ -4,6 +4,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { RecordView } from '../../src/protocol/views.js';
 import { strengthDigits } from '../answers.js';
+import { choiceIsHidden } from '../blinded.js';
 import { keysOf, shownKey } from '../keymap.js';
 import { MOST_COLUMNS } from '../laidOpen.js';
 import { attributeLetters } from '../letters.js';
@@ -46,11 +47,12 @@ function decisions(record: RecordView, page: PageState): TemplateResult {
   const letters = [...attributeLetters(attributes.map(({ name }) => name), edits)];
   const first = editable ? attributes.find((attribute) => attribute.editable) : undefined;
   const letter = first && letters.find(([, name]) => name === first.name)?.[0];
+  const hidden = record.blind === 'hidden' && choiceIsHidden(record);
   const flip = record.besides && length !== 2 ? t('flip the other pair') : length === 2 && chosen !== null ? t('flip to {0}', responseLetter(3 - chosen)) : t('flip');
   return html`
-    ${command(page, 'tiebreak.accept', t('accept'))}
-    ${can('flip') ? command(page, 'tiebreak.flip', flip) : nothing}
-    ${can('choose') && length > 2 ? key(['1', `– ${Math.min(9, length)}`], t('choose')) : nothing}
+    ${hidden ? key(['1', length > 2 ? `– ${Math.min(9, length)}` : '2'], t('choose')) : command(page, 'tiebreak.accept', record.blind === 'revealed' && record.decidedNow ? t('go on') : t('accept'))}
+    ${can('flip') && !hidden ? command(page, 'tiebreak.flip', flip) : nothing}
+    ${can('choose') && length > 2 && !hidden ? key(['1', `– ${Math.min(9, length)}`], t('choose')) : nothing}
     ${can('choose') && length > MOST_COLUMNS ? key(['Enter'], t('in their list: choose {0}', responseLetter(focused))) : nothing}
     ${can('tie') ? command(page, 'tiebreak.tie', t('tie')) : nothing}
     ${can('strength') ? key([shownKey(keysOf(page.keys.keys, 'tiebreak.setStrength')[0] ?? ''), strengthDigits(strengthMax)], t('strength')) : nothing}

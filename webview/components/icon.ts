@@ -2,6 +2,7 @@
 import arrowDown from '@vscode/codicons/src/icons/arrow-down.svg';
 import arrowSwap from '@vscode/codicons/src/icons/arrow-swap.svg';
 import arrowUp from '@vscode/codicons/src/icons/arrow-up.svg';
+import beaker from '@vscode/codicons/src/icons/beaker.svg';
 import bookmark from '@vscode/codicons/src/icons/bookmark.svg';
 import check from '@vscode/codicons/src/icons/check.svg';
 import chevronDown from '@vscode/codicons/src/icons/chevron-down.svg';
@@ -35,6 +36,7 @@ const SOURCES = {
   'arrow-down': arrowDown,
   'arrow-swap': arrowSwap,
   'arrow-up': arrowUp,
+  beaker,
   bookmark,
   check,
   'chevron-down': chevronDown,

@@ -91,6 +91,7 @@ export class KeysElement extends LitElement {
         ])}
         ${group(t('Page'), [
           this.#line('tiebreak.focusFilter', t('filter; Enter applies it')),
+          this.#line('tiebreak.toggleBlind', t('blind mode')),
           [['Esc'], t('leave, back to the list')],
           this.#line('tiebreak.showKeys', t('these keys')),
         ])}

@@ -24,11 +24,11 @@ export function listBar(page: PageState, actions: Actions): TemplateResult {
       </select>
       ${query.order === 'column' && sort ? html`<button class="plain" title=${sort.descending ? t('Highest first') : t('Lowest first')} aria-label=${sort.descending ? t('Highest first') : t('Lowest first')}
         @click=${() => actions.setQuery({ sort: { ...sort, descending: !sort.descending } })}>${icon(sort.descending ? 'arrow-down' : 'arrow-up')}</button>` : nothing}
-      ${query.order === 'bad' ? nothing : html`<button class="plain toggle" aria-pressed=${isGrouped(query)} title=${t('Group by flag')} aria-label=${t('Group by flag')} @click=${() => actions.setQuery(regrouped(query))}>${icon('list-tree')}</button>
+      ${query.order === 'bad' || query.order === 'audit' ? nothing : html`<button class="plain toggle" aria-pressed=${isGrouped(query)} title=${t('Group by flag')} aria-label=${t('Group by flag')} @click=${() => actions.setQuery(regrouped(query))}>${icon('list-tree')}</button>
       <button class="plain toggle" aria-pressed=${kept > 0} aria-expanded=${shown} title=${t('Keep to some flags')} aria-label=${t('Keep to some flags')} @click=${() => actions.showFlags(!shown)} ?disabled=${kept > 0}>${icon('filter')}</button>`}
       <span class="position dim num">${list && place !== null && (dataset?.complete || dataset?.stopped) ? t('{0} of {1}', count(place + 1), count(list.total)) : nothing}</span>
     </div>
-    ${shown && query.order !== 'bad' ? chips(page, actions) : nothing}`;
+    ${shown && query.order !== 'bad' && query.order !== 'audit' ? chips(page, actions) : nothing}`;
 }
 
 function options({ columns, dataset, query }: PageState): TemplateResult {
@@ -40,6 +40,7 @@ function options({ columns, dataset, query }: PageState): TemplateResult {
   return html`<optgroup label=${t('List')}>
       ${option('queue', t('Queue'), t('The most valuable relabel first'))}
       ${option('file', t('File order'), t('As the file has them'))}
+      ${dataset?.audit?.running || query.order === 'audit' ? option('audit', t('Audit sample'), t('The records of the audit, in random order')) : nothing}
       ${bad > 0 || query.order === 'bad' ? option('bad', t('Bad rows {0}', count(bad)), t('Rows that could not be read')) : nothing}
     </optgroup>
     <optgroup label=${t('By column')}>
@@ -80,11 +81,11 @@ async function choose(select: HTMLSelectElement, { query }: PageState, actions: 
   const { value } = select;
   const column = value.startsWith('column ') ? value.slice('column '.length) : null;
   const queue = isGrouped(query) ? 'flags' : 'queue';
-  const order: ListQuery['order'] = column !== null ? 'column' : value === 'queue' ? queue : value === 'bad' ? 'bad' : 'file';
-  const grouped = order === 'flags' ? true : order === 'bad' ? false : isGrouped(query) && query.order !== 'flags';
+  const order: ListQuery['order'] = column !== null ? 'column' : value === 'queue' ? queue : value === 'bad' || value === 'audit' ? value : 'file';
+  const grouped = order === 'flags' ? true : order === 'bad' || order === 'audit' ? false : isGrouped(query) && query.order !== 'flags';
   await actions.setQuery({ order, grouped, ...(column !== null && { sort: { column, descending: !ASCENDING.has(column) } }) });
-  // The keys are the page's again.
-  actions.places?.focusList();
+  // The keys are the page's again, unless the user has gone elsewhere.
+  if ((select.getRootNode() as ShadowRoot).activeElement === select) actions.places?.focusList();
 }
 
 /** Styles of the bar. */

@@ -3,7 +3,6 @@ import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef } from 'lit/directives/ref.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { RecordView, ResponseView } from '../../src/protocol/views.js';
 import type { Actions } from '../actions.js';
@@ -31,6 +30,7 @@ export class ManyElement extends LitElement {
   /** How the user has sorted; null before that. */
   @state() private sorting: Sorting | null = null;
   @state() private words = '';
+  #moved = false;
   readonly #field = createRef<FieldElement>();
 
   /** The response before or after the focused one, as they are listed. */
@@ -43,6 +43,8 @@ export class ManyElement extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     nameField(this.#field.value, t('Filter responses'));
     if (!changed.has('focused') && !changed.has('record') && !changed.has('sorting')) return;
+    // The first row is in view unless the list was scrolled; asking would cost a layout.
+    if (!this.#moved && this.#ordered()[0]?.number === this.focused) return;
     requestAnimationFrame(() => this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
   }
 
@@ -60,13 +62,18 @@ export class ManyElement extends LitElement {
         <span class="num dim">${order.length === responses.length ? count(responses.length) : t('{0} of {1}', count(order.length), count(responses.length))}</span>
       </div>
       ${scored ? rewardHistogram(responses, open, (response) => this.actions.focusResponse(response)) : nothing}
-      <div class="grid ${labelled ? 'labelled' : ''} ${scored ? 'scored' : ''}">
+      <div class="grid ${labelled ? 'labelled' : ''} ${scored ? (this.#exact ? 'scored exact' : 'scored') : ''}">
         <div class="head" role="group" aria-label=${t('Sort')}><span></span>${this.#column('number', t('#'), 'r')}${this.#oneModel ? html`<span>${t('text')}</span>` : this.#column('model', t('model'))}${labelled ? this.#column('label', t('label'), 'r') : nothing}${scored ? this.#column('reward', t('reward')) : nothing}${this.#column('words', t('words'), 'r')}</div>
         ${besides ? (['chosen', 'rejected'] as const).map((which) => this.#apart(which, besides[which])) : nothing}
-        <div class="list" role="listbox" tabindex="0" aria-label=${t('Responses')} aria-activedescendant="response-${this.focused}" @keydown=${(event: KeyboardEvent) => this.#key(event)}>
-          ${order.length === 0 ? html`<div class="dim nothing">${t('No response holds this.')}</div>` : repeat(order, ({ number }) => number, (response) => this.#row(response, range, labelled, open.includes(response.number)))}
+        <div class="list" role="listbox" tabindex="0" aria-label=${t('Responses')} aria-activedescendant="response-${this.focused}" @keydown=${(event: KeyboardEvent) => this.#key(event)} @scroll=${() => { this.#moved = true; }}>
+          ${order.length === 0 ? html`<div class="dim nothing">${t('No response holds this.')}</div>` : order.map((response) => this.#row(response, range, labelled, open.includes(response.number)))}
         </div>
       </div>`;
+  }
+
+  /** True where rewards have no spread to be drawn: their numbers say it all. */
+  get #exact(): boolean {
+    return this.record.responses.every(({ reward }) => reward === null || reward.sd === 0);
   }
 
   get #oneModel(): boolean {
@@ -129,11 +136,11 @@ export class ManyElement extends LitElement {
     ].filter((part) => part !== '').join('; ');
     return html`<div class="row ${preferred ? 'chosen' : ''} ${open ? 'open' : ''} ${pinned ? 'pinned' : ''}" id="response-${number}" role="option" aria-selected=${number === this.focused} aria-label=${spoken}
         title=${reward ? t('Reward {0} ± {1}', fixed(reward.mean), fixed(reward.sd)) : nothing} @click=${() => this.actions.focusResponse(number)}>
-      <span class="pin" title="${pinned ? t('Unpin') : t('Keep open')} (K)" @click=${(event: Event) => { event.stopPropagation(); this.actions.pin(number); }}>${icon(pinned ? 'pinned' : 'pin')}</span>
+      <span class="pin" title="${pinned ? t('Unpin') : t('Keep open')} (K)" @click=${(event: Event) => { event.stopPropagation(); this.actions.pin(number); }}>${pinned ? icon('pinned') : nothing}</span>
       <span class="number num">${preferred ? icon('check') : nothing}${responseLetter(number)}</span>
       <bdi class="clip">${oneLine(title) || html`<i class="dim">${t('empty')}</i>`}</bdi>
       ${labelled ? html`<span class="words num">${label === null ? '' : numberText(label)}</span>` : nothing}
-      ${reward ? html`<span class="reward num"><span class="mark"><i class="sd" .style=${`left: ${at(reward.mean - reward.sd)}%; width: ${at(reward.mean + reward.sd) - at(reward.mean - reward.sd)}%`}></i><i .style=${`left: ${at(reward.mean)}%`}></i></span>${fixed(reward.mean)}</span>` : max > min ? html`<span></span>` : nothing}
+      ${reward ? html`<span class="reward num">${this.#exact ? nothing : html`<span class="mark"><i class="sd" .style=${`left: ${at(reward.mean - reward.sd)}%; width: ${at(reward.mean + reward.sd) - at(reward.mean - reward.sd)}%`}></i><i .style=${`left: ${at(reward.mean)}%`}></i></span>`}${fixed(reward.mean)}</span>` : max > min ? html`<span></span>` : nothing}
       <span class="words num">${count(words)}</span>
     </div>`;
   }

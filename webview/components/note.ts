@@ -15,7 +15,7 @@ export function noteBar(page: PageState, actions: Actions): TemplateResult | typ
   if (page.noteOf === index) {
     return html`<div class="note writing">${icon('comment')}
       <textarea ${ref(focusOnce)} rows="2" maxlength="10000" aria-label=${t('Note on record {0}', index)} placeholder=${t('Note: Enter keeps it, Shift+Enter begins a line, Esc leaves')} .value=${note ?? ''}
-        @keydown=${(event: KeyboardEvent) => key(event, index, actions)}></textarea></div>`;
+        @keydown=${(event: KeyboardEvent) => key(event, index, actions)} @blur=${(event: Event) => actions.reviews.leaveNote(index, (event.target as HTMLTextAreaElement).value)}></textarea></div>`;
   }
   if (note === null) return nothing;
   return html`<div class="note">${icon('comment')}<bdi>${oneLine(note)}</bdi>

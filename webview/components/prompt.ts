@@ -33,20 +33,20 @@ export class PromptElement extends LitElement {
   /** True where nothing is folded. */
   @property({ type: Boolean }) whole = false;
   @state() private open = false;
+  #moved = false;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('turns') || changed.has('whole')) this.open = this.whole;
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    // What was asked stands at the end: with earlier turns open it would be out of view.
-    if (changed.has('turns')) requestAnimationFrame(() => this.renderRoot.querySelector('section')?.scrollTo(0, 0));
+    if (changed.has('turns') && this.#moved) requestAnimationFrame(() => this.renderRoot.querySelector('section')?.scrollTo(0, 0));
   }
 
   protected override render(): TemplateResult {
     const earlier = this.turns.slice(0, -1);
     const last = this.turns.at(-1);
-    return html`<section tabindex="0" role="region" aria-label=${t('Prompt')}>
+    return html`<section tabindex="0" role="region" aria-label=${t('Prompt')} @scroll=${() => { this.#moved = true; }}>
       ${this.open ? earlier.map((turn) => html`<div class="turn earlier">${this.#role(turn)}${this.#text(turn)}</div>`) : nothing}
       <div class="turn">
         ${last ? this.#role(last, earlier) : html`<div class="role">${t('no prompt')}</div>`}

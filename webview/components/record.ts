@@ -81,7 +81,7 @@ export class RecordElement extends LitElement {
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const before = changed.get('record') as RecordView | undefined;
-    if (before && before.index !== this.record.index) requestAnimationFrame(() => this.renderRoot.querySelector('.responses')?.scrollTo(0, 0));
+    if (before && before.index !== this.record.index && this.#shown.responses.length > 2) requestAnimationFrame(() => this.renderRoot.querySelector('.responses')?.scrollTo(0, 0));
     // Colours of the axes' two sides, and room for the ratings in a low pane; set here, for the page's policy allows no style attributes.
     const { left, right } = sides(this.#shown);
     this.style.setProperty('--left', ink(left));
@@ -95,7 +95,7 @@ export class RecordElement extends LitElement {
     const none = record.responses.length === 0;
     const canScore = !none && !this.preview && !this.blind && (scoring?.state === 'off' || scoring?.state === 'cancelled' || scoring?.state === 'failed');
     const strength = record.preference.edits.includes('strength') && !this.readOnly && !record.dropped;
-    const bar = readingBar(this.reading, record.responses.length > 1, actions);
+    const bar = readingBar(this.reading, record.responses.length > 1, this.#differences.compared?.unrelated === true, actions);
     return html`<article class="${record.dropped ? 'dropped' : ''} ${none ? 'empty-handed' : ''}" aria-label=${t('Record {0}', record.index)}
         @tb-address=${(event: CustomEvent<string>) => actions.openAddress(event.detail)}>
       ${this.preview ? nothing : why(record, this.blind, bar)}

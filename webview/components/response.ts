@@ -64,6 +64,8 @@ export class ResponseElement extends LitElement {
   @property({ attribute: false }) scrolled: ((from: Element) => void) | null = null;
   /** The scale that Tab leads to. */
   @state() private stop = 0;
+  /** True once the text was scrolled: putting it back costs a layout, which most texts do not need. */
+  #moved = false;
   readonly #draft = new Draft(() => this.requestUpdate());
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -75,7 +77,7 @@ export class ResponseElement extends LitElement {
     const before = changed.get('response') as ResponseView | undefined;
     // In the next frame, where the layout is made anyway; here it would be forced once for each response.
     if (changed.has('focused') && this.focused && changed.get('focused') !== undefined) requestAnimationFrame(() => this.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
-    if (before && before.text !== this.response.text) requestAnimationFrame(() => this.scroller?.scrollTo(0, 0));
+    if (before && before.text !== this.response.text && this.#moved) requestAnimationFrame(() => this.scroller?.scrollTo(0, 0));
   }
 
   /** The part that scrolls; null where the text is shown elsewhere. */
@@ -111,7 +113,10 @@ export class ResponseElement extends LitElement {
       })}`;
   }
 
-  readonly #scroll = (event: Event): void => this.scrolled?.(event.currentTarget as Element);
+  readonly #scroll = (event: Event): void => {
+    this.#moved = true;
+    this.scrolled?.(event.currentTarget as Element);
+  };
 
   #label(letter: string): string {
     const { preferred } = this.response;

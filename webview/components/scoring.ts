@@ -44,17 +44,22 @@ export class ScoringElement extends LitElement {
   }
 }
 
-function words({ state, device, adapter, done, total, responsesPerSecond, fromFile }: ScoringView): string {
+function words({ state, device, adapter, done, total, responsesPerSecond, fromFile, trained }: ScoringView): string {
   const where = [device === null ? '' : deviceName(device), adapter === null ? '' : oneLine(adapter)].filter((part) => part !== '').join(' · ');
   const so = `${count(done)} / ${count(total)}`;
   switch (state) {
     case 'off': return fromFile ? t('scores from the file') : '';
     case 'starting': return t('starting the scorer…');
     case 'running': return [where, so, responsesPerSecond === null ? '' : t('{0}/s', count(responsesPerSecond))].filter((part) => part !== '').join(' · ');
-    case 'done': return [where, t('scored {0}', so)].filter((part) => part !== '').join(' · ');
+    case 'done': return [where, t('scored {0}', so), trained && trained.prompts > 0 ? t('{0} of the prompts known from training', percent(trained)) : ''].filter((part) => part !== '').join(' · ');
     case 'cancelled': return t('stopped at {0}', so);
     case 'failed': return t('scoring failed');
   }
+}
+
+/** Whole percent, of which there is at least one. */
+function percent({ prompts, of }: { readonly prompts: number; readonly of: number }): string {
+  return `${Math.max(1, Math.floor((100 * prompts) / of))}%`;
 }
 
 const NAMES: Readonly<Record<string, string>> = { webgpu: 'WebGPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'Core ML', cpu: 'CPU' };
@@ -63,7 +68,7 @@ function deviceName(device: string): string {
   return NAMES[device] ?? oneLine(device);
 }
 
-function details({ model, device, adapter, skipped, done, total, responsesPerSecond, message, fromFile }: ScoringView): TemplateResult {
+function details({ model, device, adapter, skipped, done, total, responsesPerSecond, message, fromFile, trained }: ScoringView): TemplateResult {
   const lines: (readonly [string, string | null])[] = [
     [t('Scores'), fromFile ? t('from the file') : null],
     [t('Model'), model],
@@ -72,6 +77,7 @@ function details({ model, device, adapter, skipped, done, total, responsesPerSec
     [t('Responses'), total > 0 ? t('{0} of {1}', count(done), count(total)) : null],
     [t('Speed'), responsesPerSecond === null ? null : t('{0} responses a second', fixed(responsesPerSecond, 1))],
     ...skipped.map((skip) => [t('Not {0}', deviceName(skip.device)), skip.reason] as const),
+    [t('Training'), trained && trained.prompts > 0 ? t('{0} learned from the prompts of {1} of {2} records here: its scores look better on those than they are', trained.models.join(', '), count(trained.prompts), count(trained.of)) : null],
     [t('Message'), message],
   ];
   return html`<dl>${lines.filter(([, text]) => text !== null && text !== '').map(([name, text]) => html`<dt>${name}</dt><dd><bdi>${oneLine(text ?? '')}</bdi></dd>`)}</dl>`;

@@ -7,29 +7,38 @@ export interface Piece {
   readonly text: string;
 }
 
-/** The pieces in order, and whether time ran out before every word was compared. */
+/** The pieces in order, whether time ran out before every word was compared, and whether the texts have next to nothing in common. */
 export interface Compared {
   readonly pieces: readonly Piece[];
   readonly coarse: boolean;
+  readonly unrelated: boolean;
 }
 
-/** Milliseconds that comparing may take. */
-const PATIENCE_MS = 25;
+/** Milliseconds that comparing may take; of these, for all words of short texts at once. */
+const PATIENCE_MS = 30;
+const WORDS_MS = 20;
+/** Texts that share less of the shorter one are unrelated: to mark what differs would be to mark everything. */
+const RELATED = 0.1;
 /** Longer texts are compared line by line first. */
 const SHORT = 6000;
 
 /** Compares two texts. Both can be read off the answer: all but `new` is the first, all but `gone` the second. */
 export function compare(a: string, b: string, now: () => number = () => performance.now()): Compared {
   const end = now() + PATIENCE_MS;
-  if (a === b) return { pieces: a === '' ? [] : [{ kind: 'same', text: a }], coarse: false };
-  if (a.length + b.length <= SHORT) {
-    const found = words(a, b, end - now());
-    if (found) return { pieces: merged(found), coarse: false };
-  }
-  return byLines(a, b, end, now);
+  if (a === b) return { pieces: a === '' ? [] : [{ kind: 'same', text: a }], coarse: false, unrelated: false };
+  const whole = a.length + b.length <= SHORT ? words(a, b, Math.min(WORDS_MS, end - now())) : null;
+  const { pieces, coarse } = whole ? { pieces: merged(whole), coarse: false } : byLines(a, b, end, now);
+  const shorter = Math.min(letters(a), letters(b));
+  const shared = pieces.reduce((sum, { kind, text }) => sum + (kind === 'same' ? letters(text) : 0), 0);
+  return { pieces, coarse, unrelated: shared < RELATED * shorter };
 }
 
-function byLines(a: string, b: string, end: number, now: () => number): Compared {
+/** Characters that are no space. */
+function letters(text: string): number {
+  return text.replace(/\s+/g, '').length;
+}
+
+function byLines(a: string, b: string, end: number, now: () => number): Omit<Compared, 'unrelated'> {
   const runs = diffArrays(lines(a), lines(b), { timeout: Math.max(1, end - now()) });
   if (!runs) return { pieces: changed(a, b), coarse: true };
   let coarse = false;

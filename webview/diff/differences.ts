@@ -37,7 +37,7 @@ export function differences(
   return {
     pair,
     compared,
-    of: beside ? new Map([[a, side(compared.pieces, 'first')], [b, side(compared.pieces, 'second')]]) : new Map(),
+    of: beside && !compared.unrelated ? new Map([[a, side(compared.pieces, 'first')], [b, side(compared.pieces, 'second')]]) : new Map(),
     inline: beside ? null : { ...compared, first: name(a), second: name(b), equal: compared.pieces.every(({ kind }) => kind === 'same') },
   };
 }

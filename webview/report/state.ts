@@ -1,6 +1,7 @@
 /** What the report's page shows: each part as far as it is computed. */
 import type { EvaluateReport } from '../../src/core/evaluate/report.js';
 import type { DatasetReport } from '../../src/core/report/datasetReport.js';
+import type { ReportedAudit } from '../../src/core/report/sections/audit.js';
 import type { StatsReport } from '../../src/core/stats/report.js';
 import type { ReportPart } from '../../src/protocol/report.js';
 import type { DatasetView, ScoringView } from '../../src/protocol/views.js';
@@ -10,6 +11,8 @@ import type { Points } from './scatter/points.js';
 export interface PartValues {
   readonly report: DatasetReport;
   readonly scatter: Points;
+  /** Null before the first audit. */
+  readonly audit: ReportedAudit | null;
   readonly stats: StatsReport;
   readonly evaluate: EvaluateReport;
 }
@@ -39,7 +42,7 @@ export interface ReportState {
 }
 
 /** The parts, in the order in which they are computed. */
-export const PARTS: readonly ReportPart[] = ['report', 'scatter', 'stats', 'evaluate'];
+export const PARTS: readonly ReportPart[] = ['report', 'scatter', 'audit', 'stats', 'evaluate'];
 
 const WAITING = { state: 'waiting', value: null, error: null } as const;
 
@@ -47,7 +50,7 @@ const WAITING = { state: 'waiting', value: null, error: null } as const;
 export const INITIAL: ReportState = {
   view: null,
   scoring: null,
-  parts: { report: WAITING, scatter: WAITING, stats: WAITING, evaluate: WAITING },
+  parts: { report: WAITING, scatter: WAITING, audit: WAITING, stats: WAITING, evaluate: WAITING },
   stale: false,
   openError: null,
   filtered: null,

@@ -25,6 +25,11 @@ export function fixed(value: number, decimals = 2): string {
   return Number(text) === 0 ? (0).toFixed(decimals) : text.replace('-', '−');
 }
 
+/** A share from 0 to 1 in percent, without the sign: 7.1. */
+export function percent(share: number, decimals = 0): string {
+  return fixed(share * 100, decimals);
+}
+
 /** Mean and standard deviation: 1.84 ± 0.62. */
 export function meanSd(mean: number, sd: number, decimals = 2): string {
   return `${fixed(mean, decimals)} ± ${fixed(sd, decimals)}`;

@@ -10,6 +10,7 @@ const STATES: Readonly<Record<RecordState, string>> = { untouched: '', edited: t
 
 /** "Record 489: contested, low agreement. Likely wrong 0.87. A is chosen." */
 export function recordSpoken(record: RecordView): string {
+  if (record.blind === 'hidden') return t('Record {0}: scores and labels are hidden until you decide.', record.index);
   const flags = record.flags.map((flag) => flag.title.toLowerCase()).join(', ') || t('no flags');
   const { chosen } = record.preference;
   return [
@@ -25,9 +26,9 @@ export function recordSpoken(record: RecordView): string {
 export function attributeSpoken(attribute: AttributeView): string {
   const marks = attribute.marks.map((mark) => number(mark.value)).join(', ');
   return [
-    attribute.label === null ? 'no label' : `label ${number(attribute.label)}`,
-    marks === '' ? '' : `annotators ${marks}${attribute.split ? ', split' : ''}`,
-    attribute.predicted === null ? '' : `model ${meanSd(attribute.predicted.mean, attribute.predicted.sd, 1)}`,
+    attribute.label === null ? t('no label') : t('label {0}', number(attribute.label)),
+    marks === '' ? '' : attribute.split ? t('annotators {0}, split', marks) : t('annotators {0}', marks),
+    attribute.predicted === null ? '' : t('model {0}', meanSd(attribute.predicted.mean, attribute.predicted.sd, 1)),
   ].filter((part) => part !== '').join('; ');
 }
 

@@ -1,10 +1,12 @@
 import type { LoadedModel } from '../../core/scoring/loadedModel.js';
 import type { ScoreSummary } from '../../core/scoring/scorer.js';
 import { scoreRows, type ScoreRow } from '../../core/scoring/scoreRows.js';
-import type { Device, RecordScores } from '../../core/scoring/scores.js';
+import type { Device, RecordScores, ScoreInput } from '../../core/scoring/scores.js';
+import type { TrainedShare } from '../../core/scoring/training.js';
 import type { Session, SessionWatch } from '../../core/session.js';
 import { writeScores } from '../../platform/duckdb/scoreFile.js';
 import { loadModels } from '../../platform/node/scoring/loadModels.js';
+import { trainingCount } from '../../platform/node/scoring/trainingPrompts.js';
 import { count, parse, SCORING } from '../args.js';
 import { fitFile } from '../fitting.js';
 import { note, print } from '../output.js';
@@ -25,7 +27,7 @@ export async function score(argv: readonly string[]): Promise<void> {
     const onRecord = (index: number, scores: RecordScores, by?: LoadedModel) => void (values.out !== undefined && heard.push({ index, scores, by }));
     const watch = { limit, onRecord };
     const found = await (values.fit ? fitFile(session, modelFolder(values.model), device, watch) : scoreAll(session, folders, device, watch));
-    const { model, fit, ...summary } = found;
+    const { model, fit, trained, ...summary } = found;
     const models = 'models' in found ? found.models : [model];
     for (const { index, scores, by } of heard) rows.push(...scoreRows(index, session.table.columns.id.get(index) ?? '', by ?? model, scores));
     if (values.out !== undefined) await writeScores(values.out, rows.sort((a, b) => a.index - b.index || a.response - b.response));
@@ -42,6 +44,7 @@ export async function score(argv: readonly string[]): Promise<void> {
       responsesPerSecond: summary.computed / summary.seconds,
       tokensPerSecond: summary.tokens / summary.seconds,
       cached: summary.cached,
+      trained,
       ...(fit && { fit }),
       ...(values.out !== undefined && { out: values.out }),
     };
@@ -49,6 +52,7 @@ export async function score(argv: readonly string[]): Promise<void> {
   print(values.json, report, () => [
     `${report.responses} responses scored on ${report.device} (${report.adapter}), ${report.cached} of them from the cache`,
     `${report.tokens} tokens in ${report.seconds.toFixed(1)} s: ${report.responsesPerSecond.toFixed(1)} responses/s`,
+    ...(report.trained && report.trained.prompts > 0 ? [`${report.trained.models.join(', ')} learned from the prompts of ${report.trained.prompts} of these ${report.trained.of} records: scores look better there than they are elsewhere`] : []),
   ]);
 }
 
@@ -56,14 +60,17 @@ export async function score(argv: readonly string[]): Promise<void> {
 interface Scored extends ScoreSummary {
   readonly model: LoadedModel;
   readonly models: readonly LoadedModel[];
+  readonly trained: TrainedShare | null;
   readonly fit?: undefined;
 }
 
 function scoreAll(session: Session, folders: readonly string[], device: 'auto' | Device, watch: SessionWatch): Promise<Scored> {
   return withScorer(async (scorer) => {
     const models = await loadModels(scorer, folders, device, noteDevice);
-    const summary = await session.score(scorer, models, { ...watch, onProgress: watchProgress });
+    const training = await trainingCount(models);
+    const onPrompt = (prompt: ScoreInput['prompt']) => training.take(prompt);
+    const summary = await session.score(scorer, models, { ...watch, onPrompt, onProgress: watchProgress });
     for (const { position, reason } of summary.failed) note(`response ${position + 1} could not be scored: ${reason}`);
-    return { ...summary, model: models[0]!.model, models: models.map(({ model }) => model) };
+    return { ...summary, trained: training.share, model: models[0]!.model, models: models.map(({ model }) => model) };
   });
 }

@@ -46,6 +46,9 @@ export interface AgainLine {
 /** A line of an audit or of a repetition. */
 export type AuditLine = AuditStartLine | AuditAnswerLine | AuditEndLine | AgainLine;
 
+/** What lines of an audit are of. */
+export const AUDIT_KINDS: ReadonlySet<unknown> = new Set(['start', 'answer', 'end']);
+
 /** True for a parsed line that has all that its kind must have. */
 export function isAuditLine(value: Readonly<Record<string, unknown>>): boolean {
   const { event, kind, time, id, same, wrong, seed, strata, sample } = value;

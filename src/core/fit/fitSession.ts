@@ -1,7 +1,7 @@
 import { fingerprints, moves } from '../query/fingerprint.js';
 import { votersOf } from '../scoring/scoreRecords.js';
 import type { LoadedModel } from '../scoring/loadedModel.js';
-import type { RecordScores } from '../scoring/scores.js';
+import type { RecordScores, ScoreInput } from '../scoring/scores.js';
 import type { Session } from '../session.js';
 import { crossFit, FOLDS, MEMBERS, type CrossFit } from './crossFit.js';
 import type { Embedder } from './embedder.js';
@@ -14,6 +14,8 @@ import { inTurns, turn, type Turns } from './turns.js';
 export interface FitWatch extends Turns {
   /** At most so many records, from the first. */
   readonly limit?: number;
+  /** Hears each record's prompt as its labels are read. */
+  readonly onPrompt?: (prompt: ScoreInput['prompt']) => void;
   readonly onProgress?: (done: number, total: number) => void;
   readonly onRecord?: (index: number, scores: RecordScores) => void;
 }
@@ -48,6 +50,7 @@ export async function fitSession(session: Session, embedder: Embedder, folder: s
   const seen: { rows: readonly number[]; prints: readonly number[] }[] = [];
   for (let index = 0; index < count; index++) {
     const record = await session.dataset.record(index);
+    watch.onPrompt?.(record.prompt);
     seen.push({ rows: labels.take(record, texts), prints: fingerprints(record.responses.map(({ text }) => text)) });
     if (index % RECORDS_AT_ONCE === 0) await turn(watch);
   }

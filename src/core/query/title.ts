@@ -9,7 +9,7 @@ export function titleOf(prompt: readonly Turn[]): string {
   const turn = prompt[last]?.role.toLowerCase() === 'user' ? prompt[last] : prompt[prompt.length - 1];
   if (turn === undefined) return '';
   // White space is cut out of a little more than is shown, not of the whole text.
-  const start = Math.max(0, turn.text.search(/\S/));
+  const start = /^\s/.test(turn.text) ? Math.max(0, turn.text.search(/\S/)) : 0;
   const cut = turn.text.slice(start, start + LENGTH * 2);
   const title = /[^\S ]|\s\s/.test(cut) ? cut.replace(/\s+/g, ' ') : cut;
   return title.slice(0, LENGTH).replace(/[\uD800-\uDBFF]$/, '').trimEnd();

@@ -8,6 +8,8 @@ export class VoterScores {
   private readonly rewards = new BlockColumn(Float64Array);
   private known: Voter[] = [];
   private readonly places = new Map<string, number>();
+  /** One record's rewards on their way into the column. */
+  private scratch = new Float64Array(0);
 
   get voters(): readonly Voter[] {
     return this.known;
@@ -37,11 +39,14 @@ export class VoterScores {
 
   /** `rewards[voter][response]` of one record; a voter or reward that is missing is null or left out. */
   set(index: number, responses: number, rewards: readonly (readonly (number | null)[] | undefined)[]): void {
-    const block: number[] = [];
-    for (const list of rewards) {
-      for (let k = 0; k < responses; k++) block.push(list?.[k] ?? NaN);
+    const length = rewards.length * responses;
+    if (this.scratch.length < length) this.scratch = new Float64Array(length);
+    const { scratch } = this;
+    for (let voter = 0, at = 0; voter < rewards.length; voter++) {
+      const list = rewards[voter];
+      for (let k = 0; k < responses; k++) scratch[at++] = list?.[k] ?? NaN;
     }
-    this.rewards.set(index, block);
+    this.rewards.set(index, scratch.length === length ? scratch : scratch.subarray(0, length));
   }
 
   /** The rewards follow their responses: `moves[new place]` = old place, -1 for a response nobody scored. */

@@ -1,4 +1,4 @@
-import { isAuditLine } from '../audit/lines.js';
+import { AUDIT_KINDS, isAuditLine } from '../audit/lines.js';
 import type { LogLine } from '../log.js';
 
 /** A log as read: its lines with their numbers from 1, and the numbers of lines that are none (a crash cuts the last one short). */
@@ -50,6 +50,7 @@ function parsed(raw: string): LogLine | null | 'broken' {
   }
   if (!isObject(value) || typeof value['event'] !== 'string') return 'broken';
   const { event, time, id, operation, review, edits } = value;
+  if (event === 'audit' && !AUDIT_KINDS.has(value['kind'])) return null;
   if (event === 'audit' || event === 'again') return isAuditLine(value) ? (value as unknown as LogLine) : 'broken';
   if (event !== 'edit' && event !== 'undo' && event !== 'review' && event !== 'unreview' && event !== 'save') return null;
   if (typeof time !== 'string') return 'broken';

@@ -19,8 +19,8 @@ const PRIOR_SD = 0.5;
 const MOST_PRIOR = 0.45;
 /** A feature that is smaller all over the file is no weightier for it: lengths that differ by a few characters stay a small matter. */
 const LEAST_SIZES: Readonly<Record<Feature, number>> = { difference: 0.5, z: 2, sign: 1, logLength: 0.7, judge: 1, margin: 1 };
-const STEPS = 200;
-const TOLERANCE = 1e-6;
+const STEPS = 100;
+const TOLERANCE = 1e-4;
 /** Evidence of models and judges that speaks against the labels on the whole counts nothing, rather than the other way round. */
 const NEVER_REVERSED = new Set(['difference', 'z', 'sign', 'judge', 'margin']);
 
@@ -34,12 +34,13 @@ export function learn({ count, features, base, decided }: Pairs, start: WrongMod
   const sizes = typicalSizes(features, count, width);
   // In units of typical size, and towards right: the penalty is then the same for all.
   const from = Float64Array.from(FEATURES, (feature, k) => -(start.coefficients[feature] ?? 0) * sizes[k]!);
+  const x = inUnits(features, count, sizes);
   let weights = Float64Array.from(from);
   let prior = start.prior;
   const right = new Float64Array(count);
   const margins = new Float64Array(count);
   for (let step = 0; step < STEPS; step++) {
-    project(features, weights, sizes, margins);
+    project(x, weights, margins);
     let [wrongs, of] = [0, 0];
     for (let i = 0; i < count; i++) {
       const own = base[i]!;
@@ -51,7 +52,7 @@ export function learn({ count, features, base, decided }: Pairs, start: WrongMod
       wrongs += wrong;
       of++;
     }
-    const next = newton(features, right, margins, weights, from, sizes);
+    const next = newton(x, right, margins, weights, from);
     const change = next.reduce((sum, weight, k) => sum + Math.abs(weight - weights[k]!), 0);
     weights = next;
     const before = prior;
@@ -68,29 +69,37 @@ function typicalSizes(features: Float64Array, count: number, width: number): Flo
   return squares.map((sum, k) => Math.max(Math.sqrt(sum / Math.max(1, count)), LEAST_SIZES[FEATURES[k]!]));
 }
 
-function project(features: Float64Array, weights: Float64Array, sizes: Float64Array, margins: Float64Array): void {
+/** Features in units of their typical sizes. */
+function inUnits(features: Float64Array, count: number, sizes: Float64Array): Float64Array {
+  const width = sizes.length;
+  return Float64Array.from({ length: count * width }, (_, at) => features[at]! / sizes[at % width]!);
+}
+
+function project(x: Float64Array, weights: Float64Array, margins: Float64Array): void {
   const width = weights.length;
-  for (let i = 0; i < margins.length; i++) {
+  for (let i = 0, at = 0; i < margins.length; i++, at += width) {
     let sum = 0;
-    for (let k = 0; k < width; k++) sum += (weights[k]! / sizes[k]!) * features[i * width + k]!;
+    for (let k = 0; k < width; k++) sum += weights[k]! * x[at + k]!;
     margins[i] = sum;
   }
 }
 
 /** One Newton step of a logistic regression of `right` on the features, with a ridge towards `from`. */
-function newton(features: Float64Array, right: Float64Array, margins: Float64Array, weights: Float64Array, from: Float64Array, sizes: Float64Array): Float64Array<ArrayBuffer> {
+function newton(x: Float64Array, right: Float64Array, margins: Float64Array, weights: Float64Array, from: Float64Array): Float64Array<ArrayBuffer> {
   const width = weights.length;
   const penalty = 1 / REACH ** 2;
   const gradient = Float64Array.from(weights, (weight, k) => penalty * (from[k]! - weight));
   const gram = new Float64Array(width * width);
-  const x = new Float64Array(width);
-  for (let i = 0; i < margins.length; i++) {
+  for (let i = 0, at = 0; i < margins.length; i++, at += width) {
     const p = 1 / (1 + Math.exp(-margins[i]!));
-    const [pull, bend] = [right[i]! - p, p * (1 - p)];
-    for (let k = 0; k < width; k++) x[k] = features[i * width + k]! / sizes[k]!;
+    const pull = right[i]! - p;
+    const bend = p * (1 - p);
     for (let k = 0; k < width; k++) {
-      gradient[k]! += pull * x[k]!;
-      for (let j = 0; j <= k; j++) gram[k * width + j]! += bend * x[k]! * x[j]!;
+      const own = x[at + k]!;
+      if (own === 0) continue;
+      gradient[k]! += pull * own;
+      const bent = bend * own;
+      for (let j = 0; j <= k; j++) gram[k * width + j]! += bent * x[at + j]!;
     }
   }
   const step = solve(factored(gram, width, 1, penalty), gradient);

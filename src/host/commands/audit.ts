@@ -73,9 +73,10 @@ function bought({ sampled, records, share: { estimate, low, high } }: AuditPlan)
 
 function found({ answered, sampled, share, recall }: AuditView): string {
   if (!share) return vscode.l10n.t('The audit is over, without an answer.');
-  const wrong = vscode.l10n.t('Estimated wrong labels: {0}% ({1}–{2}), from {3} of {4} records.', percent(share.estimate), percent(share.low), percent(share.high), answered, sampled);
-  if (!recall) return wrong;
-  return vscode.l10n.t('{0} The flags catch {1}% of them ({2}–{3}).', wrong, percent(recall.estimate), percent(recall.low), percent(recall.high));
+  const places = [percent(share.estimate), percent(share.low), percent(share.high), answered, sampled];
+  if (!recall) return vscode.l10n.t('Estimated wrong labels: {0}% ({1}–{2}), from {3} of {4} records.', ...places);
+  return vscode.l10n.t('Estimated wrong labels: {0}% ({1}–{2}), from {3} of {4} records. The flags catch {5}% of them ({6}–{7}).',
+    ...places, percent(recall.estimate), percent(recall.low), percent(recall.high));
 }
 
 function percent(share: number): string {

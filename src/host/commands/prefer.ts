@@ -31,7 +31,7 @@ export async function setStrength(context: CommandContext, given?: unknown): Pro
 
 async function shown({ provider }: CommandContext, kind: LabelOperation['kind']): Promise<{ document: TiebreakDocument; record: RecordView }> {
   const document = inFront(provider);
-  const record = await document.ask((engine, dataset) => engine.request('record', { dataset, index: document.shown }));
+  const record = await document.ask((engine, dataset) => engine.request('record', { dataset, index: document.seen }));
   if (!record.preference.edits.includes(kind)) throw new Error(refusal(kind, record.preference.edits));
   return { document, record };
 }

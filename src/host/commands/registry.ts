@@ -3,6 +3,7 @@ import type { Gesture } from '../../protocol/page.js';
 import type { EngineClient } from '../engineClient.js';
 import type { TiebreakEditorProvider } from '../editor/provider.js';
 import type { Filters } from '../filters.js';
+import type { Hub } from '../hub/hub.js';
 import type { LabelTexts } from '../compare/texts.js';
 import type { Mappings } from '../mapping/mappings.js';
 import type { Offers } from '../offer/offers.js';
@@ -13,6 +14,7 @@ import { attach, detach } from './attach.js';
 import { bindKeys } from './bindKeys.js';
 import { chooseSchema } from './chooseSchema.js';
 import { compareHead } from './compareHead.js';
+import { downloadModel } from './downloadModel.js';
 import { drop } from './drop.js';
 import { saveFilter, savedFilters } from './filters.js';
 import { fit } from './fit.js';
@@ -28,6 +30,7 @@ import { redo, undo, undoReview } from './reviews.js';
 import { cancelScoring, score } from './score.js';
 import { scoreSelection } from './scoreSelection.js';
 import { setAttribute } from './setAttribute.js';
+import { setHubToken } from './setHubToken.js';
 
 /** What a command may use. */
 export interface CommandContext {
@@ -38,6 +41,7 @@ export interface CommandContext {
   readonly labels: LabelTexts;
   readonly reports: Reports;
   readonly filters: Filters;
+  readonly hub: Hub;
 }
 
 /** Commands that the page carries out, because it knows where the user looks. */
@@ -92,6 +96,8 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext, ...args: unkno
   'tiebreak.fit': fit,
   'tiebreak.cancelScoring': cancelScoring,
   'tiebreak.addModel': addModel,
+  'tiebreak.downloadModel': downloadModel,
+  'tiebreak.setHubToken': setHubToken,
   'tiebreak.scoreSelection': scoreSelection,
   'tiebreak.startAudit': startAudit,
   'tiebreak.endAudit': endAudit,

@@ -7,7 +7,7 @@ import type { CommandContext } from './registry.js';
 /** Asks for a response, an attribute and a value, and sets it. */
 export async function setAttribute({ provider }: CommandContext): Promise<void> {
   const document = inFront(provider);
-  const index = document.shown;
+  const index = document.seen;
   const record = await document.ask((engine, dataset) => engine.request('record', { dataset, index }));
   const target = await pickAttribute(record);
   if (!target) return;

@@ -32,6 +32,8 @@ export class TiebreakDocument implements vscode.CustomDocument {
   private readonly turns = new Turns();
   /** The item that a page shows: a record, or -row of a bad row. */
   showing = 0;
+  /** Records that a page shows without their labels. */
+  readonly hidden = new Set<number>();
   private shownPreview: PreviewView | null = null;
 
   /** What is said of its records without changing it. */
@@ -93,6 +95,13 @@ export class TiebreakDocument implements vscode.CustomDocument {
   get shown(): number {
     if (this.showing < 0) throw new Error(vscode.l10n.t('row {0} cannot be read: it is part of no record', -this.showing));
     return this.showing;
+  }
+
+  /** The record that is shown, for what names its responses. Throws where their order is hidden. */
+  get seen(): number {
+    const { shown } = this;
+    if (this.hidden.has(shown)) throw new Error(vscode.l10n.t('the labels of record {0} are hidden until it is decided: choose by the keys of the page', shown));
+    return shown;
   }
 
   /** What a page starts from. */

@@ -59,6 +59,7 @@ export class Panel {
     ready: async () => {
       const opening = { ...this.document.opening, keys: await this.keys(), checks: checksSetting() };
       this.ready = true;
+      this.document.hidden.clear();
       const { next } = this;
       this.next = null;
       // The answer goes first.
@@ -111,6 +112,11 @@ export class Panel {
     values: ({ column }) => this.document.ask((engine, dataset) => engine.request('values', { dataset, column })),
     keysFree: async ({ free }) => {
       if (this.panel.active || !free) await vscode.commands.executeCommand('setContext', 'tiebreak.keys', free);
+      return null;
+    },
+    hidden: ({ index, hidden }) => {
+      if (hidden) this.document.hidden.add(index);
+      else this.document.hidden.delete(index);
       return null;
     },
     showing: ({ index }) => {

@@ -32,7 +32,8 @@ async function computed(document: TiebreakDocument, token: vscode.CancellationTo
     const report = await document.ask((engine, dataset) => engine.request('report', { dataset }, signal));
     const stats = await document.ask((engine, dataset) => engine.request('stats', { dataset }, signal));
     const evaluate = await document.ask((engine, dataset) => engine.request('evaluate', { dataset }, signal));
-    return { report, stats, evaluate };
+    const audit = await document.ask((engine, dataset) => engine.request('audit', { dataset }, signal));
+    return { report, stats, evaluate, audit };
   } catch (error) {
     if (signal.aborted) return null;
     throw error;

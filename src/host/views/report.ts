@@ -79,6 +79,7 @@ class ReportPanel {
     ready: () => ({ view: this.document.view, scoring: this.document.scoring }),
     report: () => this.compute('report', (signal) => this.document.ask((engine, dataset) => engine.request('report', { dataset }, signal))),
     scatter: () => this.compute('scatter', async (signal) => unpacked(await this.document.ask((engine, dataset) => engine.request('scatter', { dataset }, signal)))),
+    audit: () => this.compute('audit', (signal) => this.document.ask((engine, dataset) => engine.request('audit', { dataset }, signal))),
     stats: () => this.compute('stats', (signal) => this.document.ask((engine, dataset) => engine.request('stats', { dataset }, signal))),
     evaluate: () => this.compute('evaluate', (signal) => this.document.ask((engine, dataset) => engine.request('evaluate', { dataset }, signal))),
     cancel: ({ part }) => {

@@ -44,10 +44,11 @@ function text({ state, device, done, total, responsesPerSecond }: ScoringView): 
   }
 }
 
-function tooltip({ model, adapter, skipped, message, state }: ScoringView): string {
+function tooltip({ model, adapter, skipped, message, state, trained }: ScoringView): string {
   return [
     model && adapter ? vscode.l10n.t('{0} on {1}', model, adapter) : null,
     ...skipped.map(({ device, reason }) => vscode.l10n.t('{0} not used: {1}', deviceNames[device] ?? device, reason)),
+    trained && trained.prompts > 0 ? vscode.l10n.t('{0} learned from the prompts of {1} of {2} records here: its scores look better on those than they are', trained.models.join(', '), trained.prompts, trained.of) : null,
     message,
     state === 'running' || state === 'starting' ? vscode.l10n.t('Click to stop') : vscode.l10n.t('Click to score again'),
   ]

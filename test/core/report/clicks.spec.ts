@@ -48,14 +48,14 @@ describe('what a click filters by', () => {
   });
 
   it('is as many records as the report counts', async () => {
-    const sections = sectionsOf({ report, stats: null, evaluate: null });
+    const sections = sectionsOf({ report, stats: null, evaluate: null, audit: null });
     const found = clickable(sections);
     expect(found.length).toBeGreaterThan(40);
     for (const { what, cell, counted } of found) expect([what, (await session.where(cell.where!)).length]).toEqual([what, counted]);
   });
 
   it('covers the file where it should: slices, bins, cells of the scatter', async () => {
-    const sections = sectionsOf({ report, stats: null, evaluate: null });
+    const sections = sectionsOf({ report, stats: null, evaluate: null, audit: null });
     const table = scatterTable(report.scatter!);
     let sum = 0;
     for (const cell of table.rows.flat()) {
@@ -90,7 +90,7 @@ describe('ratings', () => {
     const { session, report } = await reported(text, 'helpsteer2');
     expect(report.attributes.map(({ attribute }) => attribute)).toEqual(['helpfulness', 'correctness', 'coherence', 'complexity', 'verbosity']);
     expect(report.attributes[0]?.labels.n).toBe(60);
-    const labels = sectionsOf({ report, stats: null, evaluate: null }).find(({ id }) => id === 'labels')!;
+    const labels = sectionsOf({ report, stats: null, evaluate: null, audit: null }).find(({ id }) => id === 'labels')!;
     const chart = labels.blocks.find((block) => block.kind === 'chart' && block.id === 'label-helpfulness');
     if (chart?.kind !== 'chart') throw new Error('no chart of helpfulness');
     for (const [place, where] of chart.where!.entries()) {

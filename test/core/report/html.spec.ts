@@ -18,7 +18,7 @@ describe('the exported page', () => {
       rejected_reward: i % 3,
     }));
     const { report, session } = await reported(rows, 'pair');
-    const page = reportHtml(`${MARKUP}\ud800.jsonl`, { report, stats: null, evaluate: evaluate(session.table) });
+    const page = reportHtml(`${MARKUP}\ud800.jsonl`, { report, stats: null, evaluate: evaluate(session.table), audit: null });
     expect(page).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;');
     expect(page).not.toContain(MARKUP);
     expect(page).not.toMatch(/[\ud800-\udfff]/);
@@ -31,7 +31,7 @@ describe('the exported page', () => {
   it('has the numbers of the report in figures and behind every chart', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => ({ prompt: `p${i}`, chosen: `a${i}`, rejected: `b${i}`, chosen_reward: i % 4, rejected_reward: 1 }));
     const { report, session } = await reported(rows, 'pair');
-    const page = reportHtml('pairs.jsonl', { report, stats: null, evaluate: evaluate(session.table) });
+    const page = reportHtml('pairs.jsonl', { report, stats: null, evaluate: evaluate(session.table), audit: null });
     expect(page).toMatch(/<dt>Records<\/dt><dd>40<\/dd>/);
     expect(page).toMatch(/<dt>Negative means<\/dt><dd>25\.0%<\/dd>/);
     expect(page.match(/<svg/g)?.length).toBe(page.match(/<details>/g)?.length);
@@ -42,7 +42,7 @@ describe('the exported page', () => {
 
   it('says what there is of a file without records', async () => {
     const { report, session } = await reported([], 'pair');
-    const page = reportHtml('empty.jsonl', { report, stats: null, evaluate: evaluate(session.table) });
+    const page = reportHtml('empty.jsonl', { report, stats: null, evaluate: evaluate(session.table), audit: null });
     expect(page).toMatch(/<dt>Records<\/dt><dd>0<\/dd>/);
     expect(page).not.toContain('NaN');
   });

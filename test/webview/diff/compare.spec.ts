@@ -23,8 +23,8 @@ describe('compare', () => {
   });
 
   it('says nothing of equal texts', () => {
-    expect(compare('a b', 'a b')).toEqual({ pieces: [{ kind: 'same', text: 'a b' }], coarse: false });
-    expect(compare('', '')).toEqual({ pieces: [], coarse: false });
+    expect(compare('a b', 'a b')).toEqual({ pieces: [{ kind: 'same', text: 'a b' }], coarse: false, unrelated: false });
+    expect(compare('', '')).toEqual({ pieces: [], coarse: false, unrelated: false });
     expect(marked(compare('', 'new').pieces)).toBe('{+new+}');
   });
 
@@ -53,6 +53,12 @@ describe('compare', () => {
     expect(coarse).toBe(true);
     expect(read(side(pieces, 'first'))).toBe(first);
     expect(read(side(pieces, 'second'))).toBe(second);
+  });
+
+  it('says of texts with little in common that they are unrelated', () => {
+    expect(compare('The quick brown fox jumps over the lazy dog.', 'F-centers absorb light in ionic crystals.').unrelated).toBe(true);
+    expect(compare('The quick brown fox jumps over the lazy dog.', 'A quick brown fox leaps over one lazy cat.').unrelated).toBe(false);
+    expect(compare('Yes.', 'Yes. It does.').unrelated).toBe(false);
   });
 
   it('keeps surrogate halves and line ends as they are', () => {

@@ -63,10 +63,10 @@ export class ReportElement extends LitElement {
       <div class="spoken" role="status" aria-live="polite">${state.announcement}</div>`;
   }
 
-  #sections({ parts: { report, stats, evaluate } }: ReportState): readonly Section[] {
-    const of = [report.value, stats.value, evaluate.value];
+  #sections({ parts: { report, stats, evaluate, audit } }: ReportState): readonly Section[] {
+    const of = [report.value, stats.value, evaluate.value, audit.value];
     if (this.#made?.of.every((each, i) => each === of[i])) return this.#made.sections;
-    const sections = sectionsOf({ report: report.value, stats: stats.value, evaluate: evaluate.value });
+    const sections = sectionsOf({ report: report.value, stats: stats.value, evaluate: evaluate.value, audit: audit.value });
     this.#made = { of, sections };
     return sections;
   }

@@ -80,7 +80,7 @@ export class ChartElement extends LitElement {
       <figcaption><h3 class="clip" title=${chart.title}><bdi>${chart.title}</bdi></h3>${tableToggle(this.asTable, chart.title, () => { this.asTable = !this.asTable; })}</figcaption>
       ${chart.note === null ? nothing : html`<p class="note dim num">${chart.note}</p>`}
       ${this.asTable
-        ? table({ ...chartTable(chart), title: '', note: null }, this.actions, chart.title)
+        ? table({ ...chartTable(chart), title: '', note: null }, this.actions, t('{0}: {1} by {2}', chart.title, chart.y.label, chart.x.label))
         : html`${legend(chart)}<div class="plot ${picks ? 'picks' : ''}" ${ref(this.#box)} role="img" aria-label=${this.#spoken()} @click=${() => this.#pick()}></div>
           <div class="readout dim num" aria-hidden="true">${this.#readout(picks)}</div>`}
     </figure>`;

@@ -35,6 +35,7 @@ function computed(part: ReportPart): string {
   switch (part) {
     case 'report': return t('Counting labels and flags…');
     case 'scatter': return t('Gathering the scatter’s points…');
+    case 'audit': return t('Looking for an audit…');
     case 'stats': return t('Computing agreement…');
     case 'evaluate': return t('Evaluating the models…');
   }
@@ -44,6 +45,7 @@ function cancelled(part: ReportPart): string {
   switch (part) {
     case 'report': return t('Counting was cancelled.');
     case 'scatter': return t('The scatter was cancelled.');
+    case 'audit': return t('The audit’s results were not looked for.');
     case 'stats': return t('Agreement was cancelled.');
     case 'evaluate': return t('The evaluation was cancelled.');
   }
@@ -53,6 +55,7 @@ function failed(part: ReportPart): string {
   switch (part) {
     case 'report': return t('Counting failed:');
     case 'scatter': return t('The scatter could not be drawn:');
+    case 'audit': return t('The audit’s results could not be read:');
     case 'stats': return t('Agreement could not be computed:');
     case 'evaluate': return t('The models could not be evaluated:');
   }

@@ -9,7 +9,7 @@ export function table({ title, note, columns, rows }: Table, actions: ReportActi
   return html`
     ${title === '' ? nothing : html`<h3><bdi>${title}</bdi></h3>`}
     ${note === null ? nothing : html`<p class="note dim">${note}</p>`}
-    <div class="scroll" role="region" tabindex="0" aria-label=${label}>
+    <div class="scroll" role="group" tabindex="0" aria-label=${label}>
       <table aria-label=${label}>
         <thead><tr>${columns.map((column) => html`<th scope="col" class=${column.numeric ? 'right' : ''}>${column.label}</th>`)}</tr></thead>
         <tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => (i === 0
@@ -27,7 +27,7 @@ export function content({ text, where, title }: Cell, actions: ReportActions): T
 }
 
 function shade({ share }: Cell): string {
-  return share === undefined ? '' : `--share: ${Math.round(Math.min(1, Math.max(0, share)) * 60)}%`;
+  return share === undefined ? '' : `--share: ${Math.round(Math.min(1, Math.max(0, share)) * 40)}%`;
 }
 
 /** How tables look. */

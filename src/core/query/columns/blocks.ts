@@ -28,7 +28,7 @@ export class BlockColumn {
   }
 
   /** A list that replaces a longer one takes its place; the room of a shorter one is lost. */
-  set(index: number, list: readonly number[]): void {
+  set(index: number, list: ArrayLike<number>): void {
     const need = (index + 1) * 2;
     if (need > this.places.length) {
       if (list.length === 0) return;

@@ -42,7 +42,7 @@ export function tableHtml({ title, note, columns, rows }: Table): string {
 
 function cellHtml(cell: Cell, first: boolean, numeric: boolean): string {
   if (first) return `<th scope="row"${titled(cell)}>${escaped(cell.text)}</th>`;
-  const shade = cell.share === undefined ? '' : ` style="--share:${coordinate(Math.min(1, Math.max(0, cell.share)) * 60)}%"`;
+  const shade = cell.share === undefined ? '' : ` style="--share:${coordinate(Math.min(1, Math.max(0, cell.share)) * 40)}%"`;
   return `<td class="${numeric ? 'right' : ''}${cell.share === undefined ? '' : ' shaded'}"${titled(cell)}${shade}>${escaped(cell.text)}</td>`;
 }
 

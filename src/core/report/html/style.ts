@@ -2,7 +2,9 @@ const INKS = ['#1a6fb4', '#b8560f', '#2d7d3a', '#b3261e', '#7a4fb5', '#8a6d00'];
 const DARK_INKS = ['#5aa9e6', '#e8935a', '#7fc28b', '#f0847c', '#b79ae6', '#d8bb4a'];
 
 const inks = (colours: readonly string[]): string => colours.map((colour, i) => `--ink-${i + 1}:${colour};`).join('');
-const classes = INKS.map((_, i) => i + 1).map((n) => `.fill-${n}{fill:var(--ink-${n})}.ink-${n}{stroke:var(--ink-${n})}.back-${n}{background:var(--ink-${n})}`).join('');
+/** Lines are told apart without colours too. */
+const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '4 2', '12 4'];
+const classes = INKS.map((_, i) => i + 1).map((n) => `.line.ink-${n}{stroke-dasharray:${DASHES[n - 1]}}.fill-${n}{fill:var(--ink-${n})}.ink-${n}{stroke:var(--ink-${n})}.back-${n}{background:var(--ink-${n})}`).join('');
 
 /** The exported page's style sheet: it follows the reader's light or dark setting, and prints. */
 export const STYLE = `:root{color-scheme:light dark;--bg:#fff;--fg:#1f1f1f;--dim:#5f5f5f;--line:#d4d4d4;--grid:#ececec;${inks(INKS)}}

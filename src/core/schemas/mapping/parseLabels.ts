@@ -61,7 +61,7 @@ export function votesOf(value: unknown): VotesMap {
   const object = objectAt(value, 'votes', KEYS.votes);
   const wrong = object['path'] === undefined ? ['values', 'scale'] : ['first', 'second', 'tie'];
   const stray = wrong.find((key) => object[key] !== undefined);
-  if (stray !== undefined) throw new MappingError(t('votes.{0}', stray), object['path'] === undefined ? t('needs votes.path') : t('cannot stand beside votes.path: give a path, or first and second counts'));
+  if (stray !== undefined) throw new MappingError(`votes.${stray}`, object['path'] === undefined ? t('needs votes.path') : t('cannot stand beside votes.path: give a path, or first and second counts'));
   if (object['path'] === undefined) {
     return { kind: 'counts', first: single(object['first'], 'votes.first'), second: single(object['second'], 'votes.second'), tie: object['tie'] === undefined ? null : single(object['tie'], 'votes.tie') };
   }

@@ -1,11 +1,13 @@
 import { t } from '@vscode/l10n';
 import { fitSession, type FitSummary } from '../../../core/fit/fitSession.js';
 import { TextRows } from '../../../core/fit/textRows.js';
+import type { ScoreInput } from '../../../core/scoring/scores.js';
 import type { ModelWish } from '../../../protocol/engine.js';
 import { NO_SCORING, type ScoringView } from '../../../protocol/views.js';
 import { namedModels } from '../bundled.js';
 import { sha256Hex16 } from '../hash.js';
 import type { ScorerClient } from '../scoring/client.js';
+import { trainingCount } from '../scoring/trainingPrompts.js';
 import { TURNS } from '../turns.js';
 import type { OpenFile } from './openFile.js';
 
@@ -34,9 +36,12 @@ export async function fitFile(open: OpenFile, scorer: ScorerClient, wish: ModelW
       told = performance.now();
       tell({ done, total, responsesPerSecond: (1000 * done) / (told - start) });
     };
-    const { failed, cached, responses, fit } = await fitSession(open.session, scorer, folder, model, textsOf(open, model.hash), { ...TURNS, signal, onProgress });
+    // The heads are out-of-fold; the encoder under them may know the prompts all the same.
+    const training = await trainingCount([{ folder, model }]);
+    const onPrompt = (prompt: ScoreInput['prompt']) => training.take(prompt);
+    const { failed, cached, responses, fit } = await fitSession(open.session, scorer, folder, model, textsOf(open, model.hash), { ...TURNS, signal, onProgress, onPrompt });
     const done = responses - failed.length;
-    tell({ state: 'done', done, total: responses, cached, message: failed[0] ? t('{0} responses could not be scored: {1}', failed.length, failed[0].reason) : outcome(fit) });
+    tell({ state: 'done', done, total: responses, cached, trained: training.share, message: failed[0] ? t('{0} responses could not be scored: {1}', failed.length, failed[0].reason) : outcome(fit) });
   } catch (error) {
     const cancelled = signal.aborted;
     tell({ state: cancelled ? 'cancelled' : 'failed', message: cancelled ? null : (error as Error).message });

@@ -111,8 +111,8 @@ function serveEdits(wire: Wire, find: Find): void {
     await file.whole();
     const edit = await file.inTurn(() => file.session.edit(index, operation, reason));
     if (edit.changes.length > 0) {
-      file.tellChanged([index]);
       await answerAudit(file, [index]);
+      file.tellChanged([index]);
     }
     return edit;
   });
@@ -121,8 +121,8 @@ function serveEdits(wire: Wire, find: Find): void {
     await file.whole();
     const { refused } = await file.inTurn(() => file.session.replay([edit]));
     if (refused.length > 0) throw new EditError(t('these rows read differently now: the edit can be neither undone nor made again'));
-    file.tellChanged([edit.edit.index]);
     await answerAudit(file, [edit.edit.index]);
+    file.tellChanged([edit.edit.index]);
     return null;
   });
   wire.handle('replay', async ({ dataset, edits }) => {

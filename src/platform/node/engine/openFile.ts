@@ -13,6 +13,7 @@ import { Gate, signalOnce } from './gate.js';
 import type { Listing } from './listing.js';
 import { readLogs } from './logs.js';
 import { TextSearch } from './textSearch.js';
+import { warm } from './warm.js';
 
 /** Time between two news of one reading or scoring, in milliseconds. */
 const NEWS_MS = 100;
@@ -222,7 +223,10 @@ export class OpenFile {
       // Nobody waits for rows that do not come.
       this.complete = true;
       this.news();
-      if (!this.ending.signal.aborted) this.tellRead();
+      if (!this.ending.signal.aborted) {
+        this.tellRead();
+        warm(this.session);
+      }
     }
   }
 

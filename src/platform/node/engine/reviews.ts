@@ -51,8 +51,9 @@ async function say(file: OpenFile, index: number, review: Review, taken: boolean
   const local = rows.filter((row) => session.dataset.place(row).part === part).map((row) => session.dataset.place(row).local + 1);
   await appendLog(logPath(path), lineText({ event: taken ? 'unreview' : 'review', time: time.toISOString(), id, index, rows: local, review }));
   session.review(index, review, taken, time);
-  file.tellChanged([index]);
+  // The audit has its answer before anybody reads the record again.
   await answerAudit(file, [index]);
+  file.tellChanged([index]);
 }
 
 function columns({ session: { table } }: OpenFile): ColumnInfo[] {

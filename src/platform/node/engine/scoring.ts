@@ -1,10 +1,12 @@
 import { t } from '@vscode/l10n';
 import { calibrating, type ScoringModel } from '../../../core/scoring/scoringModels.js';
+import type { ScoreInput } from '../../../core/scoring/scores.js';
 import type { ModelWish } from '../../../protocol/engine.js';
 import { NO_SCORING, type ScoringView } from '../../../protocol/views.js';
 import { namedModels } from '../bundled.js';
 import type { ScorerClient } from '../scoring/client.js';
 import { loadModels } from '../scoring/loadModels.js';
+import { trainingCount } from '../scoring/trainingPrompts.js';
 import type { OpenFile } from './openFile.js';
 
 const NEWS_MS = 250;
@@ -22,12 +24,14 @@ export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: Mode
     models = await loadModels(scorer, namedModels(wish.folders), wish.device);
     const { device, adapter, skipped } = models[0]!.model.choice;
     tell({ state: 'running', model: models.map(({ model }) => model.name).join(', '), device, adapter, skipped });
-    const news = newsOf(open, tell);
-    const { failed, cached, computed } = await session.score(scorer, models, { signal, onRecord: news.record, onProgress: news.progress });
+    const training = await trainingCount(models);
+    const news = newsOf(open, (change) => tell({ ...change, trained: training.share }));
+    const onPrompt = (prompt: ScoreInput['prompt']) => training.take(prompt);
+    const { failed, cached, computed } = await session.score(scorer, models, { signal, onPrompt, onRecord: news.record, onProgress: news.progress });
     news.flush();
     const message = failed.length > 0 ? t('{0} responses could not be scored: {1}', failed.length, failed[0]!.reason) : null;
     const done = cached + computed;
-    tell({ state: 'done', done, total: done + failed.length, cached, message });
+    tell({ state: 'done', done, total: done + failed.length, cached, message, trained: training.share });
   } catch (error) {
     const cancelled = signal.aborted;
     if (models.length > 0) {

@@ -27,8 +27,8 @@ const MOST_ATTEMPTS = 5;
 /** Writes the file to `path`, going on from what is there; it has its checksum when this resolves. Rejects in plain words, and leaves what it has. */
 export async function fetchFile(hub: HubRepo & { readonly commit: string }, file: HubFile, path: string, { signal, onBytes, patience = 500, silence = 60_000 }: FetchOptions): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  let resumed = false;
-  for (let attempt = 0; ; ) {
+  let startedOver = false;
+  for (let attempt = 1; ; ) {
     const checksum = new Checksum(file);
     const before = (await stat(path).catch(() => null))?.size ?? 0;
     if (before > file.size) await rm(path);
@@ -37,22 +37,24 @@ export async function fetchFile(hub: HubRepo & { readonly commit: string }, file
     onBytes(had);
     try {
       if (had < file.size || file.size === 0) await append({ hub, file, path, checksum, signal, silence, onBytes });
-      if (checksum.holds()) return;
-      if (checksum.bytes < file.size) throw new Error(t('the connection ended in the middle of {0}', file.path));
+      if (checksum.bytes < file.size) throw cutOff(file);
     } catch (error) {
       signal.throwIfAborted();
-      resumed ||= checksum.bytes > 0;
-      attempt = checksum.bytes > had ? 1 : attempt + 1;
-      if (error instanceof HubRefusal || (error as NodeJS.ErrnoException).syscall !== undefined || attempt >= MOST_ATTEMPTS) throw error;
-      await sleep(patience * 2 ** (attempt - 1), undefined, { signal });
+      if (checksum.bytes > had) attempt = 1;
+      if (error instanceof HubRefusal || (error as NodeJS.ErrnoException).syscall !== undefined || attempt === MOST_ATTEMPTS) throw error;
+      await sleep(patience * 2 ** (attempt++ - 1), undefined, { signal });
       continue;
     }
+    if (checksum.holds()) return;
     await rm(path);
-    // What was there from an earlier time may be another file's beginning; what came in one piece is wrong as it is.
-    if (had === 0 && !resumed) throw new HubRefusal(t('{0} does not have the checksum that the Hub lists for it: it was damaged on the way, and is not kept', file.path));
-    resumed = false;
-    if (attempt++ >= MOST_ATTEMPTS) throw new HubRefusal(t('{0} does not have the checksum that the Hub lists for it: it was damaged on the way, and is not kept', file.path));
+    // What came in pieces may be put together of two files; what came in one is wrong as it is.
+    if (had === 0 || startedOver) throw new HubRefusal(t('{0} does not have the checksum that the Hub lists for it: it was damaged on the way, and is not kept', file.path));
+    startedOver = true;
   }
+}
+
+function cutOff({ path }: HubFile): Error {
+  return new Error(t('the connection ended in the middle of {0}', path));
 }
 
 interface Appending {
@@ -98,7 +100,8 @@ async function append({ hub, file, path, checksum, signal, silence, onBytes }: A
     await handle.sync();
   } catch (error) {
     if (quiet.signal.aborted && !signal.aborted) throw quiet.signal.reason;
-    throw thrown ?? (error instanceof Error ? error : new Error(String(error)));
+    if (thrown !== null) throw thrown;
+    throw error instanceof HubRefusal || (error as NodeJS.ErrnoException).syscall !== undefined ? error : cutOff(file);
   } finally {
     clearTimeout(watch);
     await handle?.close();

@@ -36,7 +36,8 @@ function gated(repo: string, page: string, token: string | null): string {
 /** No answer at all. */
 export function unreachable({ host }: URL, error: Error): Error {
   const { code, message } = ((error as { cause?: unknown }).cause ?? {}) as { code?: string; message?: string };
-  const reason = code ?? message ?? error.message;
+  // Codes of the system are known words; those of Node's own client say less than its sentences.
+  const reason = (code?.startsWith('UND_') ? message : code) ?? message ?? error.message;
   const offline = ['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN'].includes(reason);
   return new Error(offline ? t('{0} cannot be reached ({1}): is this machine online?', host, reason) : t('{0} cannot be reached: {1}', host, reason));
 }

@@ -1,0 +1,134 @@
+import { expect, test } from './fixtures.js';
+
+const FILE = 'pairs.jsonl';
+const LOG = `${FILE}.tiebreak/log.jsonl`;
+const text = (rows: readonly unknown[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+const lines = (log: string) => log.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+
+/** A fifth of the labels is wrong; the reward model sees most of that. Models' names and notes must not be seen before the decision. */
+const wrong = (i: number) => i % 5 === 0;
+const pair = (i: number) => {
+  const good = `good answer ${i}`;
+  const bad = `bad answer ${i}`;
+  const margin = i % 7 === 0 ? 0.1 : 2.25;
+  return {
+    prompt: `Question ${i}?`, chosen: wrong(i) ? bad : good, rejected: wrong(i) ? good : bad,
+    chosen_score: wrong(i) ? -margin : margin, rejected_score: 0, chosen_model: 'secret-model-x', rejected_model: 'secret-model-y', source: 'telltale-source',
+  };
+};
+
+/** What gives a label away. */
+const LEAKS = /secret-model|telltale|likely wrong|contested|ambiguous|label mismatch|No flags|2\.25|±|[AB] is (chosen|better)|^(chosen|rejected)$/i;
+
+test('an audit of twenty by keyboard: blind, kept in the log, with the estimate of the true rate', async ({ vscode }) => {
+  test.slow();
+  const rows = Array.from({ length: 200 }, (_, i) => pair(i));
+  await vscode.write({ [FILE]: text(rows) });
+  const editor = await vscode.open(FILE);
+  const { keyboard } = vscode.page;
+  await expect(editor.getByText('200 records')).toBeVisible();
+  await vscode.command('Tiebreak: Start Audit…');
+  const input = vscode.page.locator('.quick-input-widget input[type=text]');
+  await expect(input).toHaveValue('200');
+  await input.fill('20');
+  await expect(vscode.page.locator('.quick-input-message')).toContainText(/20 of 200 records: if [\d.]+% of the labels are wrong, the audit will say [\d.]+–[\d.]+%/);
+  await vscode.picture('audit-size');
+  await keyboard.press('Enter');
+  const banner = editor.getByRole('region', { name: 'Audit' });
+  await expect(banner).toContainText('Audit: 0 of 20 answered.');
+  const article = editor.locator('article');
+  let found = 0;
+  const seen: number[] = [];
+  for (let n = 0; n < 20; n++) {
+    await expect(editor.getByText('Scores and labels are hidden until you decide.', { exact: true })).toBeVisible();
+    const index = Number(/\d+/.exec((await article.getAttribute('aria-label')) ?? '')?.[0]);
+    seen.push(index);
+    const texts = await editor.locator('tb-response .text').allInnerTexts();
+    const shownFirst = texts[0]?.includes('good') ? 1 : 2;
+    if (n < 3) expect(leaks(await everything(vscode)), `record ${index} before its decision`).toEqual([]);
+    if (n === 1) await vscode.picture('audit-blind');
+    if (n === 4) {
+      // Neither an accept nor a flip can be meant by somebody who sees no label.
+      await keyboard.press('Enter');
+      await expect(editor.getByText('The label is hidden until you decide').first()).toBeVisible();
+      await keyboard.press('f');
+    }
+    await keyboard.press(String(shownFirst));
+    if (wrong(index)) found++;
+    await expect(banner).toContainText(`Audit: ${n + 1} of 20 answered.`);
+    await expect(editor.getByText('Scores and labels are hidden until you decide.', { exact: true })).toBeHidden();
+    if (n === 5) await vscode.picture('audit-revealed');
+    if (n < 19) await keyboard.press('Enter');
+  }
+  expect(new Set(seen).size).toBe(20);
+  const estimate = /Estimated wrong labels: ([\d.]+)% \(([\d.]+)–([\d.]+)\)/.exec(await banner.innerText());
+  const [share, low, high] = [Number(estimate?.[1]), Number(estimate?.[2]), Number(estimate?.[3])];
+  expect(low).toBeLessThanOrEqual(20);
+  expect(high).toBeGreaterThanOrEqual(20);
+  expect(share).toBeGreaterThan(low);
+  const log = lines(await vscode.read(LOG));
+  const answers = log.filter(({ event, kind }) => event === 'audit' && kind === 'answer');
+  expect(answers.map(({ index, wrong: is }) => [index, is])).toEqual(seen.map((index) => [index, wrong(index)]));
+  expect(answers.filter((line) => line['wrong']).length).toBe(found);
+  expect(log.filter(({ event, kind }) => event === 'audit' && kind === 'start')).toMatchObject([{ sample: { length: 20 } }]);
+  await vscode.picture('audit-done');
+  await keyboard.press('Control+s');
+  await vscode.expectDirty(FILE, false);
+  // The labels found wrong are put right in the file, and nothing else.
+  expect(lines(await vscode.read(FILE)).map(({ chosen }) => chosen)).toEqual(rows.map(({ chosen }, i) => (seen.includes(i) ? `good answer ${i}` : chosen)));
+  await vscode.page.reload();
+  await expect(vscode.editor.getByRole('region', { name: 'Audit' })).toContainText('Audit: 20 of 20 answered.');
+  await vscode.command('Tiebreak: End Audit');
+  await expect(vscode.notifications.filter({ hasText: 'Estimated wrong labels' })).toContainText(`${share.toFixed(1)}%`);
+  await expect(vscode.editor.getByRole('region', { name: 'Audit' })).toBeHidden();
+  expect(lines(await vscode.read(LOG)).at(-1)).toMatchObject({ event: 'audit', kind: 'end' });
+});
+
+test('blind mode hides what others say until the decision, in the record and in the list', async ({ vscode }) => {
+  await vscode.configure({ 'tiebreak.blind': 'on' });
+  await vscode.write({ [FILE]: text(Array.from({ length: 30 }, (_, i) => pair(i))) });
+  const editor = await vscode.open(FILE);
+  const { keyboard } = vscode.page;
+  await expect(editor.getByText('30 records')).toBeVisible();
+  await vscode.select(3);
+  await expect(editor.getByText('Scores and labels are hidden until you decide.', { exact: true })).toBeVisible();
+  expect(leaks(await everything(vscode))).toEqual([]);
+  await expect(editor.getByRole('option', { name: /accepted|edited|models/ })).toHaveCount(0);
+  await vscode.picture('blind');
+  const good = (await editor.locator('tb-response .text').allInnerTexts())[0]?.includes('good') ? 1 : 2;
+  await keyboard.press(String(good));
+  await expect(editor.getByText('Scores and labels are hidden until you decide.', { exact: true })).toBeHidden();
+  await expect(editor.getByRole('option', { name: /^3: .*accepted/ })).toBeVisible();
+  await vscode.expectDirty(FILE, false);
+  await vscode.picture('blind-revealed');
+  await keyboard.press('Shift+B');
+  await expect(editor.getByText('secret-model-x').first()).toBeVisible();
+  await keyboard.press('n');
+  await expect(editor.getByText('Scores and labels are hidden until you decide.', { exact: true })).toBeHidden();
+});
+
+/** The lines that say what must not be said. */
+function leaks(said: string): string[] {
+  return said.split('\n').filter((line) => LEAKS.test(line));
+}
+
+/** All texts and attributes of the editor's page, shadow roots included, but for its own names of parts. */
+function everything(vscode: { readonly page: import('@playwright/test').Page }): Promise<string> {
+  const frame = vscode.page.frames().findLast((each) => each.url().includes('fake.html') || each.name() === 'active-frame');
+  if (!frame) throw new Error('the editor has no page');
+  return frame.evaluate(() => {
+    const found: string[] = [];
+    const walk = (node: Node): void => {
+      if (node.nodeType === Node.TEXT_NODE) found.push(node.nodeValue ?? '');
+      if (node instanceof Element) {
+        // Names of columns and of keys speak of no record.
+        if (/^(style|script|select|tb-keys)$/.test(node.localName)) return;
+        for (const name of ['title', 'aria-label', 'aria-valuetext', 'aria-description', 'aria-selected', 'alt', 'value']) found.push(node.getAttribute(name) ?? '');
+        if (node.shadowRoot) walk(node.shadowRoot);
+      }
+      for (const child of node.childNodes) walk(child);
+    };
+    walk(document.body);
+    return found.join('\n');
+  });
+}
