@@ -5,7 +5,11 @@ import { isMainThread } from 'node:worker_threads';
 import { PROBE_ARGUMENT, serveProbe } from './inference/probeProcess.js';
 import { serveScorer } from './inference/serve.js';
 import { serveThread } from './inference/serveThread.js';
+import { yieldProcessor } from './inference/yieldProcessor.js';
+import { YIELDING_ARGUMENT } from './protocol/scorer.js';
 
+// Threads that are started later are as patient.
+if (isMainThread && process.argv.includes(YIELDING_ARGUMENT)) yieldProcessor();
 // A scorer without a parent has nobody to score for.
 if (isMainThread) process.once('disconnect', () => process.exit(0));
 

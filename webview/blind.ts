@@ -20,6 +20,8 @@ interface Seen {
   readonly hidden: boolean;
   /** True where A and B stand the other way round. */
   readonly mirrored: boolean;
+  /** The text that was A while it was hidden. */
+  readonly first: string | undefined;
 }
 
 /** The host as the page sees it: records and items are blind until they are decided, and a decision on a blind one is read as it was meant. */
@@ -51,7 +53,7 @@ export class BlindHost implements Host {
       case 'ready': return this.#opened(await this.host.request('ready', null));
       case 'record': return this.#shown(await this.host.request('record', params as Params<'record'>));
       case 'items': return (await this.host.request('items', params as Params<'items'>)).map((item) => this.#listItem(item));
-      case 'list': return this.#listed(await this.host.request('list', params as Params<'list'>));
+      case 'list': return this.#listed(await this.host.request('list', this.#unflagged(params as Params<'list'>)));
       case 'edit': return this.#edit(params as Params<'edit'>);
       case 'review': return this.#review(params as Params<'review'>);
       default: return (this.host.request as Request)(method, params as never);
@@ -75,6 +77,12 @@ export class BlindHost implements Host {
     return this.#isBlind(item) ? blindedItem(item) : item.audit === undefined ? item : unscoredItem(item);
   }
 
+  /** Groups of flags say what the records in them bear. */
+  #unflagged({ query }: Params<'list'>): Params<'list'> {
+    if (!this.checks.blind || (query.order !== 'flags' && query.grouped !== true)) return { query };
+    return { query: { ...query, grouped: false, order: query.order === 'flags' ? 'queue' : query.order } };
+  }
+
   /** Headings and counts of flags speak of the records under them. */
   #listed(view: ListView): ListView {
     if (!this.checks.blind) return view;
@@ -87,10 +95,11 @@ export class BlindHost implements Host {
     const hidden = this.#isBlind(real);
     const before = this.#seen.get(index);
     if (!hidden && !before) return real;
-    const seen: Seen = { real, hidden, mirrored: hidden && (before?.hidden === true ? before.mirrored : isMirrored(real)) };
+    const turned = hidden && isMirrored(real);
+    const seen: Seen = { real, hidden, mirrored: turned, first: hidden ? real.responses[turned ? 1 : 0]?.text : before?.first };
     this.#keep(index, seen);
     if (before?.hidden !== hidden) void this.host.request('hidden', { index, hidden }).catch(() => undefined);
-    if (!hidden) return { ...real, blind: 'revealed' };
+    if (!hidden) return { ...real, blind: 'revealed', ...(seen.first !== real.responses[0]?.text && { turned: true }) };
     return { ...blinded(seen.mirrored ? mirrored(real) : real), blind: 'hidden' };
   }
 

@@ -7,6 +7,7 @@ type Command = (argv: readonly string[]) => Promise<void>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import('./commands/inspect.js')).inspect,
   show: async () => (await import('./commands/show.js')).show,
+  download: async () => (await import('./commands/download.js')).download,
   score: async () => (await import('./commands/score.js')).score,
   flag: async () => (await import('./commands/flag.js')).flag,
   query: async () => (await import('./commands/query.js')).query,

@@ -43,12 +43,13 @@ export interface EngineMethods {
   /** A row that could not be read, by its number from 1. */
   badRow: [{ dataset: DatasetId; row: number }, BadRowText];
   record: [{ dataset: DatasetId; index: number }, RecordView];
-  list: [{ dataset: DatasetId; query: ListQuery }, ListView];
-  items: [{ dataset: DatasetId; from: number; count: number }, readonly ListItem[]];
+  /** Makes a list; `view` tells pages on one file apart, each of which has a list of its own. */
+  list: [{ dataset: DatasetId; query: ListQuery; view?: number }, ListView];
+  items: [{ dataset: DatasetId; from: number; count: number; view?: number }, readonly ListItem[]];
   /** Place of an item in the present list, null where it is not in it. */
-  place: [{ dataset: DatasetId; index: number }, number | null];
+  place: [{ dataset: DatasetId; index: number; view?: number }, number | null];
   /** The item after (or before) one in the list's order; `flagged` skips those without a flag, and goes round. */
-  step: [{ dataset: DatasetId; index: number; by: 1 | -1; flagged: boolean }, number | null];
+  step: [{ dataset: DatasetId; index: number; by: 1 | -1; flagged: boolean; view?: number }, number | null];
   /** Makes the edit and applies it; the client keeps it in its journal. */
   edit: [{ dataset: DatasetId; index: number; operation: Operation; reason: string | null }, Edit];
   /** Does an edit again or takes it back; refused where its rows read differently now. */

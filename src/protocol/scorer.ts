@@ -4,6 +4,9 @@ import type { Device, ResponseScore, ScoreInput } from '../core/scoring/scores.j
 
 export type { LoadedModel };
 
+/** Tells a scorer to leave the processor to others who want it: somebody is looking at records meanwhile. */
+export const YIELDING_ARGUMENT = '--yielding';
+
 /** Requests: name -> [params, result]. */
 export interface ScorerMethods {
   /** Loads a model folder on a device; `choice` says which ran and why better ones did not. */

@@ -115,6 +115,8 @@ export interface RecordView {
   readonly audit?: 'open' | 'answered';
   /** Set by the page: `hidden` where nothing is in it of what people and models say (`webview/blind.ts`), `revealed` where that was so until it was decided. */
   readonly blind?: 'hidden' | 'revealed';
+  /** Set by the page: another response was A while it was hidden. */
+  readonly turned?: boolean;
 }
 
 /** A row that could not be read, shown in its place with its reason. `row` counts from 1. */

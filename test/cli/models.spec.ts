@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { architectureFolder, expectedOf } from '../support/architectures.js';
 import { root } from '../support/build.js';
+import { tinyReward } from '../support/models.js';
 
 let folder: string;
 let file: string;
@@ -51,6 +53,21 @@ describe('tiebreak with several models', () => {
   it('judges by the mean over both', () => {
     const { value } = tiebreak('query', file, 'select models, mean from records', '--model', architectureFolder('llama'), '--model', architectureFolder('qwen2'));
     expect((value as unknown as { models: number }[]).every(({ models }) => models === 2)).toBe(true);
+  }, 60_000);
+
+  it('tells how many of the prompts a model was trained on', () => {
+    const model = join(folder, 'trained');
+    cpSync(tinyReward, model, { recursive: true });
+    const reward = JSON.parse(readFileSync(join(model, 'reward.json'), 'utf8')) as { template: { labels: { user: string } } };
+    const [first] = llama;
+    expect(first!.prompt.map(({ role }) => role)).toEqual(['user']);
+    const known = createHash('sha256').update(reward.template.labels.user + first!.prompt[0]!.text.trim()).digest('hex').slice(0, 16);
+    writeFileSync(join(model, 'reward.json'), JSON.stringify({ ...reward, trainingPrompts: { values: [known] } }));
+    const { status, value } = tiebreak('score', file, '--model', model);
+    expect(status).toBe(0);
+    const same = llama.filter(({ prompt }) => JSON.stringify(prompt) === JSON.stringify(first!.prompt)).length;
+    expect(value).toMatchObject({ trained: { prompts: same, of: llama.length, models: ['trained'] } });
+    expect(tiebreak('score', file, '--model', tinyReward).value).toMatchObject({ trained: null });
   }, 60_000);
 
   it('names the folder and the reason where one is none', () => {

@@ -1,3 +1,4 @@
+import type { FrameLocator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.js';
 
 const FILE = 'pairs.jsonl';
@@ -43,8 +44,9 @@ test('an audit of twenty by keyboard: blind, kept in the log, with the estimate 
     await expect(editor.getByText('Scores and labels are hidden until you decide.', { exact: true })).toBeVisible();
     const index = Number(/\d+/.exec((await article.getAttribute('aria-label')) ?? '')?.[0]);
     seen.push(index);
-    const texts = await editor.locator('tb-response .text').allInnerTexts();
-    const shownFirst = texts[0]?.includes('good') ? 1 : 2;
+    // Texts are laid out after the rest of the record.
+    for (const response of [0, 1]) await expect(editor.locator('tb-response .text').nth(response)).toHaveText(new RegExp(`answer ${index}\\s*$`));
+    const better = await betterOf(editor, index);
     if (n < 3) expect(leaks(await everything(vscode)), `record ${index} before its decision`).toEqual([]);
     if (n === 1) await vscode.picture('audit-blind');
     if (n === 4) {
@@ -53,7 +55,7 @@ test('an audit of twenty by keyboard: blind, kept in the log, with the estimate 
       await expect(editor.getByText('The label is hidden until you decide').first()).toBeVisible();
       await keyboard.press('f');
     }
-    await keyboard.press(String(shownFirst));
+    await keyboard.press(String(better));
     if (wrong(index)) found++;
     await expect(banner).toContainText(`Audit: ${n + 1} of 20 answered.`);
     await expect(editor.getByText('Scores and labels are hidden until you decide.', { exact: true })).toBeHidden();
@@ -95,8 +97,7 @@ test('blind mode hides what others say until the decision, in the record and in 
   expect(leaks(await everything(vscode))).toEqual([]);
   await expect(editor.getByRole('option', { name: /accepted|edited|models/ })).toHaveCount(0);
   await vscode.picture('blind');
-  const good = (await editor.locator('tb-response .text').allInnerTexts())[0]?.includes('good') ? 1 : 2;
-  await keyboard.press(String(good));
+  await keyboard.press(String(await betterOf(editor, 3)));
   await expect(editor.getByText('Scores and labels are hidden until you decide.', { exact: true })).toBeHidden();
   await expect(editor.getByRole('option', { name: /^3: .*accepted/ })).toBeVisible();
   await vscode.expectDirty(FILE, false);
@@ -107,13 +108,18 @@ test('blind mode hides what others say until the decision, in the record and in 
   await expect(editor.getByText('Scores and labels are hidden until you decide.', { exact: true })).toBeHidden();
 });
 
+/** Which response of a record has the good answer, from 1. */
+async function betterOf(editor: FrameLocator, index: number): Promise<1 | 2> {
+  return (await editor.locator('tb-response').nth(0).getByText(`good answer ${index}`, { exact: true }).count()) > 0 ? 1 : 2;
+}
+
 /** The lines that say what must not be said. */
 function leaks(said: string): string[] {
   return said.split('\n').filter((line) => LEAKS.test(line));
 }
 
 /** All texts and attributes of the editor's page, shadow roots included, but for its own names of parts. */
-function everything(vscode: { readonly page: import('@playwright/test').Page }): Promise<string> {
+function everything(vscode: { readonly page: Page }): Promise<string> {
   const frame = vscode.page.frames().findLast((each) => each.url().includes('fake.html') || each.name() === 'active-frame');
   if (!frame) throw new Error('the editor has no page');
   return frame.evaluate(() => {

@@ -38,7 +38,7 @@ export function reportOf(points: number): Answers {
   };
   const view: DatasetView = {
     name: 'strength.jsonl', format: 'jsonl', damage: null, schema: 'hh-rlhf-strength', confidence: 1, reason: '', attributes: [], rows: points, records: points, responses: points * 2, scored: true,
-    badRowCount: 0, complete: true, stopped: false, failed: null, files: 1, attached: [], readOnly: false,
+    badRowCount: 0, complete: true, stopped: false, failed: null, files: 1, attached: [], readOnly: false, decided: 0,
   };
   const scoring: ScoringView = { state: 'off', model: null, device: null, adapter: null, skipped: [], done: 0, total: 0, responsesPerSecond: null, cached: null, fromFile: true, message: null };
   return { ready: { view, scoring }, report, stats: null, evaluate: null, audit: null, points };

@@ -30,7 +30,7 @@ const THEME: Readonly<Record<string, string>> = {
   'font-size': '13px',
 };
 
-/** What the page is told and answered, by request; `points` are made in the page, so many. */
+/** What the page is told and answered, by request: `{ fail }` is an error, `{ pending }` no answer at all; `points` are made in the page, so many. */
 export interface Answers {
   readonly ready: unknown;
   readonly report: unknown;
@@ -92,7 +92,10 @@ function host(answers: Answers): void {
     acquireVsCodeApi: () => ({
       postMessage: ({ id, method, params }: { id: number; method: string; params: unknown }) => {
         asked.push({ method, params });
-        void started.then(() => setTimeout(() => window.postMessage({ id, result: answer(method) }, '*')));
+        const result = answer(method) as { fail?: string; pending?: boolean } | null;
+        if (result?.pending) return;
+        const reply = result?.fail === undefined ? { id, result } : { id, error: result.fail };
+        void started.then(() => setTimeout(() => window.postMessage(reply, '*')));
       },
       getState: () => undefined,
       setState: () => undefined,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
+import type { DatasetReport } from '../../src/core/report/datasetReport.js';
 import { launchOptions } from '../harness/chromium.mjs';
 import { results } from '../harness/paths.mjs';
 import { trace } from './frames.js';
@@ -77,4 +78,26 @@ test('by keyboard: sections, the brush, the table of a chart', async ({ page }) 
   expect(where).toMatch(/^mean BETWEEN /);
   await page.keyboard.press('Escape');
   await expect(page.locator('tb-scatter output')).toHaveText('');
+});
+
+test('what is not there yet, was refused, or called off, says so', async ({ page }) => {
+  const { report, ...answers } = reportOf(0);
+  const { overview, ...rest } = report as DatasetReport;
+  const unscored: DatasetReport = { ...rest, overview: { ...overview, records: 30, voters: [], scored: 0, negative: 0 }, mean: null, picture: null, scatter: null, drift: { second: null, mean: null, flagged: null } };
+  const opened = await openReport(page, { ...answers, report: unscored, stats: { fail: 'row 7 cannot be read' }, evaluate: { pending: true } });
+  await opened.start();
+  const asked = () => page.evaluate(() => (window as unknown as { asked: { method: string; params: unknown }[] }).asked.map(({ method, params }) => `${method} ${JSON.stringify(params)}`));
+  await page.getByRole('button', { name: 'Score Responses' }).click();
+  await expect.poll(asked).toContain('act {"action":"score"}');
+  await expect(page.getByText('A small file: intervals are wide, and bins hold few records.')).toBeVisible();
+  await expect(page.getByText('Agreement could not be computed: row 7 cannot be read')).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Evaluating the models…' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(asked).toContain('cancel {"part":"evaluate"}');
+  await expect(page.getByText('The evaluation was cancelled.')).toBeVisible();
+  await page.evaluate(() => window.postMessage({ event: 'changed', params: null }, '*'));
+  await expect(page.getByText('Records have changed since.')).toBeVisible();
+  await page.keyboard.press('r');
+  await expect(page.getByText('Records have changed since.')).toBeHidden();
+  expect((await asked()).filter((each) => each.startsWith('report'))).toHaveLength(2);
 });

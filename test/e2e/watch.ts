@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from '@playwright/test';
+import type { FrameLocator, Page, Request } from '@playwright/test';
 
 /** What hostile text has achieved: each entry says what ran, was asked for, or was stopped by the page's policy alone. */
 export interface Watch {
@@ -10,6 +10,18 @@ export interface Watch {
 const MARK = '[tiebreak-hostile] ';
 /** Where VS Code itself gets the page and its script from: this server, and the names under which it serves webviews. */
 const OURS = /^(https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/|https:\/\/[\w+.-]*\.vscode-cdn\.net\/|data:|blob:)/;
+
+/** Where the hostile texts point. */
+const OUTSIDE = /\btiebreak\.invalid\b/;
+
+function isWindows(request: Request, page: Page): boolean {
+  try {
+    return request.frame() === page.mainFrame();
+  } catch {
+    // A worker's, or of a frame that is gone.
+    return false;
+  }
+}
 
 /** Watches every frame of a page that is not loaded yet. */
 export async function watch(page: Page): Promise<Watch> {
@@ -32,7 +44,8 @@ export async function watch(page: Page): Promise<Watch> {
     void dialog.dismiss().catch(() => undefined);
   });
   page.on('request', (request) => {
-    if (!OURS.test(request.url())) found.asked.push(request.url());
+    // The window asks for what it wants, extensions' recommendations among it; the page must ask nobody.
+    if (OUTSIDE.test(request.url()) || (!OURS.test(request.url()) && !isWindows(request, page))) found.asked.push(request.url());
   });
   page.on('popup', (popup) => found.ran.push(`popup ${popup.url()}`));
   return found;

@@ -8,8 +8,8 @@ import { forTests, opening, type Settings } from '../harness/settings.mjs';
 /** Names that VS Code gives its themes in its list of them. */
 export const themes = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'Dark High Contrast' } as const;
 
-/** The four kinds of theme, as the setting names one of each. */
-export const paints = { dark: 'Default Dark Modern', light: 'Default Light Modern', 'hc-dark': 'Default High Contrast', 'hc-light': 'Default High Contrast Light' } as const;
+/** One theme of each of VS Code's four kinds, by the name in its list. */
+export const paints = { dark: 'Dark Modern', light: 'Light Modern', 'hc-dark': 'Dark High Contrast', 'hc-light': 'Light High Contrast' } as const;
 
 const paintClass = { dark: 'vscode-dark', light: 'vscode-light', 'hc-dark': 'vscode-high-contrast', 'hc-light': 'vscode-high-contrast-light' } as const;
 
@@ -111,22 +111,25 @@ export class Workbench {
     return this.server.configure(this.settings);
   }
 
-  /** Changes the colour theme by the setting, and waits until the editor's page wears it. */
+  /** Changes the colour theme as people do, to one of each kind, and waits until the editor's page wears it. */
   async paint(kind: keyof typeof paints): Promise<void> {
-    await this.configure({ 'workbench.colorTheme': paints[kind] });
-    await expect(this.editor.locator('body')).toHaveClass(new RegExp(`(^| )${paintClass[kind]}( |$)`));
+    await this.wear(paints[kind], paintClass[kind]);
     // Colours that come by a transition have come.
     await this.page.waitForTimeout(400);
   }
 
   /** Changes the colour theme as people do, and waits until the editor's page wears it. */
   async theme(kind: keyof typeof themes): Promise<void> {
+    await this.wear(themes[kind], themeClass[kind]);
+  }
+
+  private async wear(name: string, className: string): Promise<void> {
     await this.command('Preferences: Color Theme');
     const input = this.page.locator('.quick-input-widget input[type=text]');
     await expect(input).toHaveAttribute('placeholder', /theme/i);
-    await input.fill(themes[kind]);
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: themes[kind] }).first().click();
-    await expect(this.editor.locator('body')).toHaveClass(new RegExp(`(^| )${themeClass[kind]}( |$)`));
+    await input.fill(name);
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click();
+    await expect(this.editor.locator('body')).toHaveClass(new RegExp(`(^| )${className}( |$)`));
   }
 
   /**

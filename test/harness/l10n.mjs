@@ -18,29 +18,40 @@ export const files = {
   manifest: { english: 'package.nls.json', translated: (/** @type {string} */ language) => `package.nls.${language}.json` },
 };
 
+/** The extractor takes so many characters at once: it makes its queries anew for each script, and is slow on long ones. */
+const BATCH = 100_000;
+
 /**
  * The texts that the sources hand to `t`, by key, in the order of the keys.
  * @returns {Promise<Bundle>}
  */
 export async function extract() {
-  /** @type {{ contents: string, extension: string }[]} */
-  const scripts = [];
+  /** @type {string[]} */
+  const batches = [];
+  let batch = '';
   for (const folder of ['src', 'webview']) {
     for (const name of (await readdir(join(root, folder), { recursive: true })).filter((each) => each.endsWith('.ts')).sort()) {
       const contents = await readFile(join(root, folder, name), 'utf8');
-      if (contents.includes('l10n')) scripts.push({ contents: memberCalls(contents), extension: '.ts' });
+      if (!contents.includes('l10n')) continue;
+      batch += `${memberCalls(contents)}\n`;
+      if (batch.length < BATCH) continue;
+      batches.push(batch);
+      batch = '';
     }
   }
-  return sorted(await getL10nJson(scripts));
+  const imports = "import * as vscode from 'vscode';\nimport * as l10n from '@vscode/l10n';\n";
+  return sorted(await getL10nJson([...batches, batch].map((contents) => ({ contents: imports + contents, extension: '.ts' }))));
 }
 
 /**
- * The extractor knows `l10n.t(…)` and not a `t(…)` that was imported by its name.
+ * A source without the imports that stand before its batch. The extractor knows `l10n.t(…)` and not a `t(…)` that was
+ * imported by its name.
  * @param {string} contents
  */
 function memberCalls(contents) {
-  const named = /import \{ t \} from '@vscode\/l10n';/;
-  return named.test(contents) ? contents.replace(named, "import * as l10n from '@vscode/l10n';").replaceAll(/(?<![\w.$])t\(/g, 'l10n.t(') : contents;
+  const named = /^import \{ t \} from '@vscode\/l10n';$/m;
+  const plain = contents.replace(/^import \* as vscode from 'vscode';$/m, '');
+  return named.test(plain) ? plain.replace(named, '').replaceAll(/(?<![\w.$])t\(/g, 'l10n.t(') : plain;
 }
 
 /**

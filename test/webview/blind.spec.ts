@@ -67,8 +67,22 @@ describe('a blind record', () => {
     const { page, fake } = host(records);
     await page.request('record', { index: 1 });
     records[1] = secrets(1, { decidedNow: true });
-    expect(await page.request('record', { index: 1 })).toEqual({ ...secrets(1, { decidedNow: true }), blind: 'revealed' });
+    expect(await page.request('record', { index: 1 })).toMatchObject({ ...secrets(1, { decidedNow: true }), blind: 'revealed' });
     expect(fake.asked.filter(({ method }) => method === 'hidden').map(({ params }) => params)).toEqual([{ index: 1, hidden: true }, { index: 1, hidden: false }]);
+  });
+
+  it('says so where A and B change places on the way: not where the file’s own turn leaves the texts where they were', async () => {
+    const records: Record<number, RecordView> = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [i, secrets(i)]));
+    const { page } = host(records);
+    const views = await Promise.all(Array.from({ length: 40 }, (_, i) => page.request('record', { index: i })));
+    const [turned, plain] = [views.findIndex(isMirrored), views.findIndex((view) => !isMirrored(view))];
+    const flipped = (index: number) => ({ ...secrets(index, { decidedNow: true }), responses: secrets(index).responses.toReversed() });
+    records[turned] = secrets(turned, { decidedNow: true });
+    records[plain] = secrets(plain, { decidedNow: true });
+    expect((await page.request('record', { index: turned })).turned).toBe(true);
+    expect((await page.request('record', { index: plain })).turned).toBeUndefined();
+    records[turned] = flipped(turned);
+    expect((await page.request('record', { index: turned })).turned).toBeUndefined();
   });
 
   it('keeps a label that can only be accepted or changed by its value', async () => {
@@ -89,12 +103,13 @@ describe('a blind record', () => {
 
 describe('the list', () => {
   it('says nothing of undecided records, and has no headings of flags', async () => {
-    const { page } = host({});
+    const { page, fake } = host({});
     const items = await page.request('items', { from: 0, count: 2 });
     expect(JSON.stringify(items[0])).not.toMatch(SECRET);
     expect(items[0]).toMatchObject({ state: 'untouched', noted: false });
     expect(items[1]?.mean).toBe(8.25);
     expect(await page.request('list', { query: { where: null, order: 'flags' } })).toEqual({ total: 2, groups: [] });
+    expect(fake.asked.at(-1)?.params).toEqual({ query: { where: null, order: 'queue', grouped: false } });
   });
 });
 

@@ -32,7 +32,7 @@ export class AppElement extends LitElement implements Places {
   static override styles = [theme, base, iconStyles, controlStyles, footerStyles, messageStyles, noteStyles, badRowStyles, bannerStyles, choiceStyles, previewStyles, css`
     :host { display: grid; grid-template: auto auto minmax(0, 1fr) auto / clamp(220px, 22vw, 320px) minmax(0, 1fr); height: 100vh; position: relative; overflow: clip; }
     tb-header, footer { grid-column: 1 / 3; }
-    nav { border-right: 1px solid var(--line); min-height: 0; display: grid; }
+    nav { border-right: 1px solid var(--line); min-height: 0; min-width: 0; display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr); }
     main.alone { grid-column: 1 / -1; }
     main { min-height: 0; min-width: 0; display: grid; grid-template-rows: minmax(0, 1fr) auto auto; }
     .notice { display: flex; gap: 6px; align-items: center; padding: 3px 16px; border-top: 1px solid var(--line); background: var(--well); min-width: 0; }

@@ -19,7 +19,7 @@ export function columns(record: RecordView, history: unknown): TemplateResult {
     ${history}
     ${record.extra.length === 0 ? nothing : html`<details ?open=${record.responses.length === 0}>
       <summary>${record.responses.length === 0 ? t('Columns') : t('Other columns')} <span class="dim num">${count(record.extra.length)}</span></summary>
-      <dl>${record.extra.map(({ name, text }) => html`<dt><bdi>${oneLine(name)}</bdi></dt><dd><tb-text .text=${text}></tb-text></dd>`)}</dl>
+      <dl tabindex="0" aria-label=${t('Other columns')}>${record.extra.map(({ name, text }) => html`<dt><bdi>${oneLine(name)}</bdi></dt><dd><tb-text .text=${text}></tb-text></dd>`)}</dl>
     </details>`}
   </section>`;
 }

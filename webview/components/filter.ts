@@ -37,6 +37,8 @@ export class FilterElement extends LitElement {
   @state() private slow = false;
   readonly #field = createRef<HTMLInputElement>();
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Values of columns that were asked for since the box has the focus. */
+  readonly #known = new Map<string, readonly string[]>();
   /** Counts what was done in the box: what comes for older text is dropped. */
   #typed = 0;
 
@@ -80,7 +82,10 @@ export class FilterElement extends LitElement {
         at: this.#field,
         onKey: (event) => this.#key(event),
         onInput: () => this.#input(),
-        onBlur: () => { this.offers = null; },
+        onBlur: () => {
+          this.offers = null;
+          this.#known.clear();
+        },
       })}
       <span class="buttons">
         ${value === '' ? nothing : html`<button class="plain" title=${t('Clear filter')} aria-label=${t('Clear filter')} @click=${() => this.#apply('')}>${icon('close')}</button>`}
@@ -137,8 +142,13 @@ export class FilterElement extends LitElement {
     const text = field?.value ?? '';
     const written = writtenAt(text, field?.selectionStart ?? text.length, asked);
     if (!written) return void (this.offers = null);
-    const all = written.kind === 'word' ? wordOffers(written.prefix, this.page.columns) : valueOffers(written.prefix, await this.#values(written.column), text.slice(written.to));
-    if (typed !== this.#typed) return;
+    if (written.kind === 'value' && !this.#known.has(written.column)) {
+      // What is offered for older text must not be taken for this one.
+      this.offers = null;
+      this.#known.set(written.column, await this.#values(written.column));
+      if (typed !== this.#typed || (this.renderRoot as ShadowRoot).activeElement !== field) return;
+    }
+    const all = written.kind === 'word' ? wordOffers(written.prefix, this.page.columns) : valueOffers(written.prefix, this.#known.get(written.column) ?? [], text.slice(written.to));
     this.offers = all.length === 0 ? null : { written, all, active: asked ? 0 : -1 };
   }
 

@@ -44,7 +44,7 @@ export class HistoryElement extends LitElement {
     if (stands === 'untouched' && note === null && !edited && !dropped) return nothing;
     return html`<details ?open=${this.open} @toggle=${(event: Event) => { this.open = (event.target as HTMLDetailsElement).open; }}>
       <summary>${t('History')}</summary>
-      ${this.lines === null ? nothing : html`<ol>${this.lines.map(line)}</ol>`}
+      ${this.lines === null ? nothing : html`<ol tabindex="0" aria-label=${t('History')}>${this.lines.map(line)}</ol>`}
     </details>`;
   }
 }

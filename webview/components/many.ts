@@ -134,14 +134,15 @@ export class ManyElement extends LitElement {
       preferred ? t('Response {0}, chosen: {1}', responseLetter(number), oneLine(title)) : t('Response {0}: {1}', responseLetter(number), oneLine(title)),
       reward ? t('reward {0}', fixed(reward.mean)) : '', label === null ? '' : t('label {0}', numberText(label)), words === 1 ? t('1 word') : t('{0} words', count(words)), pinned ? t('pinned') : '',
     ].filter((part) => part !== '').join('; ');
-    return html`<div class="row ${preferred ? 'chosen' : ''} ${open ? 'open' : ''} ${pinned ? 'pinned' : ''}" id="response-${number}" role="option" aria-selected=${number === this.focused} aria-label=${spoken}
+    return html`<div class="row ${preferred ? 'chosen' : ''} ${open ? 'open' : ''} ${pinned ? 'pinned' : ''}" id="response-${number}" role="option" aria-selected=${number === this.focused}
         title=${reward ? t('Reward {0} ± {1}', fixed(reward.mean), fixed(reward.sd)) : nothing} @click=${() => this.actions.focusResponse(number)}>
+      <span class="spoken">${spoken}</span>
       <span class="pin" title="${pinned ? t('Unpin') : t('Keep open')} (K)" @click=${(event: Event) => { event.stopPropagation(); this.actions.pin(number); }}>${pinned ? icon('pinned') : nothing}</span>
-      <span class="number num">${preferred ? icon('check') : nothing}${responseLetter(number)}</span>
-      <bdi class="clip">${oneLine(title) || html`<i class="dim">${t('empty')}</i>`}</bdi>
-      ${labelled ? html`<span class="words num">${label === null ? '' : numberText(label)}</span>` : nothing}
-      ${reward ? html`<span class="reward num">${this.#exact ? nothing : html`<span class="mark"><i class="sd" .style=${`left: ${at(reward.mean - reward.sd)}%; width: ${at(reward.mean + reward.sd) - at(reward.mean - reward.sd)}%`}></i><i .style=${`left: ${at(reward.mean)}%`}></i></span>`}${fixed(reward.mean)}</span>` : max > min ? html`<span></span>` : nothing}
-      <span class="words num">${count(words)}</span>
+      <span class="number num" aria-hidden="true">${preferred ? icon('check') : nothing}${responseLetter(number)}</span>
+      <bdi class="clip" aria-hidden="true">${oneLine(title) || html`<i class="dim">${t('empty')}</i>`}</bdi>
+      ${labelled ? html`<span class="words num" aria-hidden="true">${label === null ? '' : numberText(label)}</span>` : nothing}
+      ${reward ? html`<span class="reward num" aria-hidden="true">${this.#exact ? nothing : html`<span class="mark"><i class="sd" .style=${`left: ${at(reward.mean - reward.sd)}%; width: ${at(reward.mean + reward.sd) - at(reward.mean - reward.sd)}%`}></i><i .style=${`left: ${at(reward.mean)}%`}></i></span>`}${fixed(reward.mean)}</span>` : max > min ? html`<span></span>` : nothing}
+      <span class="words num" aria-hidden="true">${count(words)}</span>
     </div>`;
   }
 }

@@ -20,7 +20,7 @@ export const manyStyles = css`
   .head .sort[aria-pressed=true] { color: var(--fg); }
   .head .sort .icon { width: 12px; height: 12px; }
   .list { overflow: auto; flex: 1; min-height: 0; }
-  .row { height: 22px; cursor: pointer; white-space: nowrap; content-visibility: auto; contain-intrinsic-size: auto 22px; }
+  .row { height: 22px; position: relative; cursor: pointer; white-space: nowrap; content-visibility: auto; contain-intrinsic-size: auto 22px; }
   .row:hover { background: var(--vscode-list-hoverBackground); }
   .row.open { background: var(--vscode-list-inactiveSelectionBackground); }
   .row[aria-selected=true] { box-shadow: inset 2px 0 var(--focus); }
@@ -37,6 +37,7 @@ export const manyStyles = css`
   .row.chosen .number { color: var(--good-text); font-weight: 600; display: inline-flex; gap: 1px; align-items: center; justify-content: flex-end; }
   .words { text-align: right; color: var(--dim); }
   .reward { display: grid; grid-template-columns: minmax(0, 1fr) 38px; gap: 5px; align-items: center; text-align: right; }
+  .row.open:not(.chosen) .number, .row.open .words { color: inherit; }
   .exact .reward { display: block; }
   .mark { position: relative; height: 12px; border-left: 1px solid var(--line); border-right: 1px solid var(--line); }
   .mark::before { content: ''; position: absolute; inset: 5px 0 auto 0; border-top: 1px solid var(--line-strong); }

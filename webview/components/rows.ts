@@ -30,9 +30,9 @@ export function itemRow(item: ListItem | undefined, { place, total, selected, sh
     ${stateMark(item)}
     <span class="index num">${item.index}</span>
     <bdi class="title clip" title=${oneLine(item.title)}>${oneLine(item.title) || html`<i class="dim">${t('no prompt')}</i>`}</bdi>
+    <span class="unsaved" title=${unsaved === '' ? nothing : item.dropped ? t('Dropped, not saved') : t('Edited, not saved')}></span>
     ${item.noted ? html`<span class="noted" title=${t('Has a note')}>${icon('comment')}</span>` : nothing}
     ${listMark(item.mean, item.sd)}
-    <span class="unsaved" title=${unsaved === '' ? nothing : item.dropped ? t('Dropped, not saved') : t('Edited, not saved')}></span>
   </div>`;
 }
 
@@ -70,7 +70,8 @@ export const rowStyles = css`
   .item.reviewed .title, .item.reviewed .index { color: var(--dim); }
   .item:not(:has(circle)) .mark { display: none; }
   .item .index { color: var(--dim); font-size: var(--small); text-align: right; }
-  .item .unsaved { width: 12px; font-size: var(--small); text-align: center; }
+  .item .unsaved { font-size: var(--small); }
+  .item .unsaved:not([title]) { display: none; }
   .item:hover { background: var(--vscode-list-hoverBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
   .item[aria-selected=true] { background: var(--vscode-list-inactiveSelectionBackground); outline: 1px solid var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
   :host(:focus-within) .item[aria-selected=true] { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); outline-color: var(--vscode-contrastActiveBorder, var(--vscode-list-focusOutline, var(--focus))); }

@@ -45,8 +45,7 @@ export const markdownStyles = css`
   .markdown code { padding: 0 3px; }
   .markdown pre { padding: 5px 9px; white-space: pre-wrap; border: 1px solid var(--vscode-contrastBorder, transparent); }
   .markdown pre.plain { white-space: pre-wrap; font: inherit; background: none; padding: 0; }
-  .markdown .to { color: var(--vscode-textLink-foreground); cursor: pointer; }
-  .markdown .to:hover { text-decoration: underline; }
+  .markdown .to { color: var(--vscode-textLink-foreground); cursor: pointer; text-decoration: underline; text-underline-offset: 2px; }
   .markdown .address { color: var(--dim); font-size: var(--small); margin-inline-start: 4px; overflow-wrap: anywhere; }
   .markdown .image { border: 1px dashed var(--line-strong); border-radius: 3px; padding: 1px 6px; }
   .markdown .math { unicode-bidi: isolate; }

@@ -13,7 +13,7 @@ export function voices(votes: readonly VoteView[], highlight: readonly string[])
   if (speaking.length === 0) return nothing;
   return html`<details class="voices">
     <summary>${t('Why annotators voted so')} <span class="dim num">${speaking.length}</span></summary>
-    <dl>${speaking.map(({ vote, place }) => html`<dt><bdi>${vote.annotator === null ? t('annotator {0}', place) : oneLine(vote.annotator)}</bdi> <b>${verdict(vote.strength)}</b></dt>
+    <dl tabindex="0" aria-label=${t('Why annotators voted so')}>${speaking.map(({ vote, place }) => html`<dt><bdi>${vote.annotator === null ? t('annotator {0}', place) : oneLine(vote.annotator)}</bdi> <b>${verdict(vote.strength)}</b></dt>
       <dd>${vote.justification === undefined ? nothing : html`<tb-text .text=${vote.justification} .highlight=${highlight}></tb-text>`}
         ${(vote.feedback ?? []).map((text, i) => (text === '' ? nothing : html`<div class="of"><b class="dim">${responseLetter(i + 1)}</b><tb-text .text=${text} .highlight=${highlight}></tb-text></div>`))}</dd>`)}</dl>
   </details>`;

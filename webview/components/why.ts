@@ -15,7 +15,8 @@ export function why(record: RecordView, blind: boolean, toggles: TemplateResult)
     <h2 class="num" title=${t('Record {0}, counted from 0', record.index)}>${record.index}</h2>
     <ul>
       ${blind ? html`<li class="dim">${t('Scores and labels are hidden until you decide.')}</li>`
-        : record.flags.length === 0 ? html`<li class="dim">${t('No flags')}</li>` : record.flags.map((flag) => html`
+        : record.turned ? html`<li class="dim">${t('A and B stand as in the file again.')}</li>` : nothing}
+      ${blind ? nothing : record.flags.length === 0 ? html`<li class="dim">${t('No flags')}</li>` : record.flags.map((flag) => html`
         <li class=${AGAINST.has(flag.flag) ? 'against' : 'unsure'}><b>${oneLine(flag.title)}</b> <bdi>${oneLine(flag.why)}</bdi></li>`)}
     </ul>
     <div class="standing">

@@ -1,4 +1,5 @@
 /** Completion of an SQL condition: which part of it is being written, and what could stand there. */
+import { t } from '@vscode/l10n';
 import type { ColumnInfo } from '../../src/protocol/columns.js';
 
 /** The part that is being written: a word, or a value of a column in quotes; characters `from` to `to` are replaced. */
@@ -40,7 +41,7 @@ export function wordOffers(prefix: string, columns: readonly ColumnInfo[]): read
   const offer = ({ name, type, doc, empty }: ColumnInfo): Offer => ({
     label: name,
     insert: type === 'texts' && name === 'flags' ? "list_contains(flags, '" : /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`,
-    detail: empty ? `${doc} ${EMPTY}` : doc,
+    detail: empty ? t('{0} No record has a value.', doc) : doc,
   });
   const named = columns.filter(({ name }) => name.toLowerCase().includes(wanted));
   const begins = named.filter(({ name }) => name.toLowerCase().startsWith(wanted));
@@ -66,8 +67,6 @@ export function completed(text: string, written: Written, { insert }: Offer): { 
   const head = text.slice(0, written.from) + insert + bracket;
   return { text: head + rest, caret: head.length };
 }
-
-const EMPTY = '(—)';
 
 function inLiteral(before: string): boolean {
   return ((before.match(/'/g) ?? []).length & 1) === 1;

@@ -7,6 +7,8 @@ import { PARTS, type PartValues, type ReportStore } from './state.js';
 /** The host as the report's page sees it. */
 export type ReportHost = Wire<ReportMethods, ReportEvents>;
 
+const QUICK: readonly ReportPart[] = ['report', 'scatter', 'audit'];
+
 /** Keeps the parts of the store. */
 export class Loading {
   /** Counts the times that all parts were asked for; answers to older questions are dropped. */
@@ -46,9 +48,11 @@ export class Loading {
     for (const part of PARTS) if (this.store.state.parts[part].state === 'computing') this.cancel(part);
     this.store.update({ stale: false });
     for (const part of PARTS) this.store.part(part, { state: 'waiting', error: null });
+    // What is quick comes together; what reads the file once more, or draws samples, comes after it, one by one.
+    await Promise.all(QUICK.map((part) => this.#compute(part, mine)));
     for (const part of PARTS) {
       if (mine !== this.#asked) return;
-      await this.#compute(part, mine);
+      if (!QUICK.includes(part)) await this.#compute(part, mine);
     }
   }
 

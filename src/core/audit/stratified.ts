@@ -13,8 +13,8 @@ const NONE: CountEstimate = { estimate: 0, low: 0, high: 0 };
 /**
  * How many of all records are wrong, from a stratified random sample without replacement. Each stratum's exact interval
  * (`markedInterval`) is combined by squared distances from its estimate (MOVER: Zou and Donner 2008), and the ends are moved
- * outward to whole records. Of Bonferroni's sum of exact intervals, Wald's, MOVER with mid-P and MOVER with exact tails the
- * last is the narrowest whose measured coverage stays at 94.5 to 99.3% from 4 answers to a whole file (`npm run bench:audit`).
+ * outward to whole records. Of Bonferroni’s sum of exact intervals, Wald’s, MOVER alone and MOVER with whole records the
+ * last is the narrowest whose measured coverage never falls below 93% (`npm run bench:audit`; its table also has the widths).
  * A stratum without an answer counts as unknown altogether.
  */
 export function stratifiedCount(strata: readonly Shown[]): CountEstimate {

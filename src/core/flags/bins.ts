@@ -14,9 +14,10 @@ const LEAST = 10;
  * is its (1 - share) quantile of sd, linear between neighbours. Fewer bins where one would hold fewer than ten; none below ten records.
  */
 export function sdLimits({ mean, sd }: FileNumbers, bins: number, share: number): SdLimits {
-  const sorted = [...mean.keys()].filter((i) => !Number.isNaN(mean[i]!) && !Number.isNaN(sd[i]!));
-  const size = (i: number) => Math.abs(mean[i]!);
-  sorted.sort((a, b) => size(a) - size(b) || a - b);
+  const sizes = mean.map(Math.abs);
+  const size = (i: number) => sizes[i]!;
+  const sorted = Uint32Array.from(mean.keys()).filter((i) => !Number.isNaN(mean[i]!) && !Number.isNaN(sd[i]!));
+  sorted.sort((a, b) => sizes[a]! - sizes[b]! || a - b);
   const count = Math.min(bins, Math.floor(sorted.length / LEAST));
   const ends: number[] = [];
   const limits: number[] = [];

@@ -22,6 +22,8 @@ export interface EvidenceSource {
 /** What the flags read of one record, taken from its columns as a flag asks for it. */
 export class RecordEvidence implements Evidence {
   private readonly columns: RecordColumns;
+  /** Several flags ask for it. */
+  private known: Ensemble | null | undefined;
 
   constructor(
     private readonly source: EvidenceSource,
@@ -51,6 +53,10 @@ export class RecordEvidence implements Evidence {
   }
 
   get ensemble(): Ensemble | null {
+    return this.known === undefined ? (this.known = this.readEnsemble()) : this.known;
+  }
+
+  private readEnsemble(): Ensemble | null {
     const { columns, index } = this;
     const voters = columns.models.get(index);
     if (!(voters > 0)) return null;

@@ -161,7 +161,8 @@ export class RecordTable {
 
   /** The scaled differences of those voters that scored both responses. */
   differencesOf(index: number): readonly number[] {
-    return this.differences(index).filter(Number.isFinite);
+    const all = this.differences(index);
+    return all.every(Number.isFinite) ? all : all.filter(Number.isFinite);
   }
 
   circleRecords(index: number): readonly number[] {

@@ -10,9 +10,13 @@ import type { Wish } from './wish.js';
 
 type Handlers = { [K in keyof PageMethods]: (params: PageMethods[K][0]) => Promise<PageMethods[K][1]> | PageMethods[K][1] };
 
+let panels = 0;
+
 /** One page on one document: answers what it asks, tells it what happened. */
 export class Panel {
   private readonly subscriptions: vscode.Disposable[] = [];
+  /** Tells pages on one file apart. */
+  private readonly id = ++panels;
   /** What the page lists. */
   query: ListQuery | null = null;
   /** True once the page has asked what is open; a hidden page is gone. */
@@ -71,15 +75,15 @@ export class Panel {
       this.query = query;
       this.listing?.abort();
       const { signal } = (this.listing = new AbortController());
-      return this.document.ask((engine, dataset) => engine.request('list', { dataset, query }, signal));
+      return this.document.ask((engine, dataset) => engine.request('list', { dataset, query, view: this.id }, signal));
     },
     cancelList: () => {
       this.listing?.abort();
       return null;
     },
-    items: (params) => this.document.ask((engine, dataset) => engine.request('items', { dataset, ...params })),
-    place: ({ index }) => this.document.ask((engine, dataset) => engine.request('place', { dataset, index })),
-    step: (params) => this.document.ask((engine, dataset) => engine.request('step', { dataset, ...params })),
+    items: (params) => this.document.ask((engine, dataset) => engine.request('items', { dataset, ...params, view: this.id })),
+    place: ({ index }) => this.document.ask((engine, dataset) => engine.request('place', { dataset, index, view: this.id })),
+    step: (params) => this.document.ask((engine, dataset) => engine.request('step', { dataset, ...params, view: this.id })),
     badRow: ({ row }) => this.document.ask((engine, dataset) => engine.request('badRow', { dataset, row })),
     related: () => this.document.ask((engine, dataset) => engine.request('related', { dataset })),
     attach: async ({ paths }) => {

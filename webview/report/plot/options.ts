@@ -37,7 +37,7 @@ export function optionsOf(chart: Chart, width: number, ink: Ink, at: (place: num
       bands.push({ series: [series.length + 1, series.length], fill: faint(stroke) });
       series.push(unseen(), unseen());
     }
-    series.push(seriesOf(each, stroke, ink, i));
+    series.push(seriesOf(each, stroke, ink, i, chart.places.length));
   });
   return {
     width,
@@ -56,14 +56,14 @@ export function optionsOf(chart: Chart, width: number, ink: Ink, at: (place: num
   };
 }
 
-function seriesOf({ label, mark }: Series, stroke: string, ink: Ink, place: number): uPlot.Series {
+function seriesOf({ label, mark }: Series, stroke: string, ink: Ink, place: number, places: number): uPlot.Series {
   switch (mark) {
     case 'bars':
       return { label, stroke, fill: stroke, width: 0, paths: uPlot.paths.bars!({ size: [0.86, 48] }), points: { show: false } };
     case 'line':
       return { label, stroke, width: 1.5, dash: [...(DASHES[place % DASHES.length] ?? [])], points: { show: false } };
     case 'points':
-      return { label, stroke, width: 0, paths: () => null, points: { show: true, size: 5, width: 0, fill: stroke } };
+      return { label, stroke, width: 0, paths: () => null, points: { show: true, size: places > 100 ? 3.5 : 5, width: 0, fill: stroke } };
     case 'reference':
       return { label, stroke: ink.text, width: 1, dash: [4, 4], points: { show: false } };
   }

@@ -5,6 +5,8 @@ const LINE = 40;
 const SENTENCES = 3;
 
 const FENCE = '```';
+/** Marks that most responses end with, and no cut-off one. */
+const CLOSED = new Set([...'.!?\'")]}*…。！？'].map((mark) => mark.charCodeAt(0)));
 /** How much of a line's end is looked at for its last word. */
 const LAST_WORD = 60;
 const SENTENCE = /[.!?\u2026\u3002\uff01\uff1f]["'\u201d\u2019)\]*_]*\s/g;
@@ -23,6 +25,7 @@ export function isCutOff(response: string, least: number): boolean {
   const text = response.trimEnd();
   if (text === '') return false;
   if (fences(text) % 2 === 1) return true;
+  if (CLOSED.has(text.charCodeAt(text.length - 1))) return false;
   const tail = text.slice(-TAIL);
   const line = tail.slice(tail.lastIndexOf('\n') + 1);
   // A space before it: the word that is looked at must begin in it.

@@ -37,12 +37,26 @@ export class TextColumn {
       this.places[index * 2 + 1] = NULL;
       return;
     }
-    const bytes = encoder.encode(text);
     const before = this.places[index * 2 + 1]!;
-    const start = before !== NULL && before >= bytes.length ? this.places[index * 2]! : this.append(bytes.length);
+    if (before === NULL) {
+      this.write(index, text);
+      return;
+    }
+    const bytes = encoder.encode(text);
+    const start = before >= bytes.length ? this.places[index * 2]! : this.append(bytes.length);
     this.buffer.set(bytes, start);
     this.places[index * 2] = start;
     this.places[index * 2 + 1] = bytes.length;
+  }
+
+  /** Writes a text where none was, at the buffer's end. */
+  private write(index: number, text: string): void {
+    // A code unit takes three bytes at most; those that are left over are given back.
+    const start = this.append(text.length * 3);
+    const { written } = encoder.encodeInto(text, this.buffer.subarray(start, this.used));
+    this.used = start + written;
+    this.places[index * 2] = start;
+    this.places[index * 2 + 1] = written;
     this.filled = true;
   }
 

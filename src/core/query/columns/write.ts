@@ -31,13 +31,14 @@ export function writeRecord(columns: RecordColumns, record: LocatedRecord, print
   columns.votes[0].set(index, votes?.first ?? NaN);
   columns.votes[1].set(index, votes?.second ?? NaN);
   columns.votes[2].set(index, votes?.neutral ?? NaN);
-  const margin = labelMargin(record);
+  const rated = responses.some(({ labels }) => labels.length > 0);
+  const margin = rated ? labelMargin(record) : null;
   columns.labelBetter.set(index, margin?.better ?? NaN);
   columns.labelMargin.set(index, margin?.by ?? NaN);
   const [preferred, other] = [pair?.preferred ?? null, pair?.other ?? null];
-  columns.margin.set(index, (preferred === null || other === null ? null : meritMargin(responses, preferred, other)) ?? NaN);
+  columns.margin.set(index, (!rated || preferred === null || other === null ? null : meritMargin(responses, preferred, other)) ?? NaN);
   columns.derived.set(index, preference === null && pair !== null ? 1 : NaN);
-  const widest = widestSpread(responses);
+  const widest = rated ? widestSpread(responses) : null;
   columns.widestAttribute.set(index, widest?.attribute ?? null);
   columns.widestResponse.set(index, widest?.response ?? NaN);
   columns.widestSpread.set(index, widest?.spread ?? NaN);

@@ -30,7 +30,7 @@ export function pictureSection(picture: EnsemblePicture | null): Section | null 
 function agreementChart({ bins }: EnsemblePicture, judge: string): Chart {
   return {
     ...binned('agreement-by-mean', bins),
-    title: t('Agreement of the label with {0}, by mean', judge),
+    title: t('Agreement with {0}, by mean', judge),
     note: null,
     y: { label: t('Agreement'), min: 0, max: 1, percent: true },
     series: [{ label: t('Agreement'), mark: 'points', values: bins.map((bin) => bin.agreement), low: bins.map((bin) => bin.interval?.[0] ?? null), high: bins.map((bin) => bin.interval?.[1] ?? null) }],

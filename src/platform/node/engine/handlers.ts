@@ -3,9 +3,11 @@ import { randomInt } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { EditError } from '../../../core/edits.js';
 import type { DatasetId, EngineEvents, EngineMethods } from '../../../protocol/engine.js';
+import { YIELDING_ARGUMENT } from '../../../protocol/scorer.js';
 import { recordView } from '../../../protocol/recordView.js';
 import { saveDataset } from '../files/save.js';
 import type { Answerer } from '../rpc.js';
+import { scoreFolder } from '../scoring/cacheFolder.js';
 import { ScorerClient } from '../scoring/client.js';
 import { answerAudit, blindness, serveAudit } from './audit.js';
 import { badRowText } from './badRow.js';
@@ -37,7 +39,7 @@ export function serve(wire: Wire, scorerScript: string): void {
   serveReport(wire, find);
   serveReviews(wire, find);
   serveAudit(wire, find);
-  serveScores(wire, find, new ScorerClient(scorerScript));
+  serveScores(wire, find, new ScorerClient(scorerScript, scoreFolder, [YIELDING_ARGUMENT]));
 }
 
 function serveFiles(wire: Wire, reader: string): Find {
@@ -86,14 +88,14 @@ function serveRecords(wire: Wire, find: Find): void {
     return { ...recordView(record, session.table, session.dataset.schema), ...sourcesOf(file.opened, record.rows), ...blindness(file, index) };
   });
   wire.handle('badRow', ({ dataset, row }) => badRowText(find(dataset).opened, row));
-  wire.handle('list', async ({ dataset, query }, signal) => (await makeListing(find(dataset), query, signal)).view);
-  wire.handle('items', ({ dataset, from, count }) => items(find(dataset), from, count));
+  wire.handle('list', async ({ dataset, query, view }, signal) => (await makeListing(find(dataset), query, signal, view)).view);
+  wire.handle('items', ({ dataset, from, count, view }) => items(find(dataset), from, count, view));
   wire.handle('textPlace', ({ dataset, item }) => textPlace(find(dataset), item));
   wire.handle('itemAtLine', ({ dataset, line }) => itemAtLine(find(dataset), line));
   wire.handle('compareLabels', ({ dataset, ...versions }, signal) => compareLabels(find(dataset), versions, signal));
-  wire.handle('place', ({ dataset, index }) => find(dataset).listing?.place(index) ?? null);
-  wire.handle('step', ({ dataset, index, by, flagged }) => {
-    const { listing } = find(dataset);
+  wire.handle('place', ({ dataset, index, view = 0 }) => find(dataset).listings.get(view)?.place(index) ?? null);
+  wire.handle('step', ({ dataset, index, by, flagged, view = 0 }) => {
+    const listing = find(dataset).listings.get(view);
     return (flagged ? listing?.stepFlagged(index, by) : listing?.step(index, by)) ?? null;
   });
   wire.handle('stats', ({ dataset }, signal) => statsOfFile(find(dataset), signal));

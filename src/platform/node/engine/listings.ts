@@ -15,28 +15,35 @@ const PROVISIONAL = 5_000;
 /** Small files are read whole in this time, in milliseconds: their list comes once, with its flags. */
 const PATIENCE_MS = 200;
 
-/** Makes the list that a page asks for; while the file is read, and where no filter needs the whole, one of its first records. */
-export async function makeListing(file: OpenFile, query: ListQuery, signal: AbortSignal): Promise<Listing> {
+/** Makes the list that a page (`view`) asks for, and keeps it for what that asks next; while the file is read, and where no filter needs the whole, one of its first records. */
+export async function makeListing(file: OpenFile, query: ListQuery, signal: AbortSignal, view = 0): Promise<Listing> {
+  const listing = await made(file, query, signal);
+  signal.throwIfAborted();
+  file.listings.set(view, listing);
+  return listing;
+}
+
+async function made(file: OpenFile, query: ListQuery, signal: AbortSignal): Promise<Listing> {
   if (!file.still) await Promise.race([file.usable, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-  if (!file.still && !narrowed(query) && query.order !== 'bad') return (file.listing = provisional(file));
+  if (!file.still && !narrowed(query) && query.order !== 'bad') return provisional(file);
   await file.usable;
   const { session } = file;
   const { order, text = '' } = query;
   const bads = file.badPlaces.all(session.table.count);
-  if (order === 'bad') return (file.listing = new Listing(null, bads, query));
+  if (order === 'bad') return new Listing(null, bads, query);
   if (order === 'audit' && file.audits.running !== null) {
     const sample = { indices: Uint32Array.from(file.audits.order), groups: [] };
-    return (file.listing = new Listing(new Worklist(session.table, sample, null), [], query));
+    return new Listing(new Worklist(session.table, sample, null), [], query);
   }
   const within = text === '' ? null : await file.texts.found(text, signal);
   const { worklist, flags } = await session.listOf({ ...query, order: order === 'audit' ? 'flags' : order, within }, { timeoutMs: QUERY_MS, signal });
-  return (file.listing = new Listing(worklist, narrowed(query) ? [] : bads, query, flags));
+  return new Listing(worklist, narrowed(query) ? [] : bads, query, flags);
 }
 
-/** Lines of the list that was made last. */
-export function items(file: OpenFile, from: number, count: number): ListItem[] {
-  const { listing, session, opened } = file;
-  return (listing?.window(from, count) ?? []).map((item): ListItem => {
+/** Lines of the list that a page was given last. */
+export function items(file: OpenFile, from: number, count: number, view = 0): ListItem[] {
+  const { session, opened } = file;
+  return (file.listings.get(view)?.window(from, count) ?? []).map((item): ListItem => {
     if (typeof item !== 'number') return badItem(item, opened.files[opened.dataset.place(item.bad.row).part]);
     const { reviews } = session;
     return { ...summaryOf(session.table, item), bad: null, edited: session.dataset.edited(item), state: reviews.state(item), noted: reviews.note(item) !== null, ...blindness(file, item) };

@@ -31,8 +31,8 @@ export class OpenFile {
   readonly audits = new AuditBook();
   /** When it was opened (ISO 8601). */
   readonly since = new Date().toISOString();
-  /** The list that the page was given last. */
-  listing: Listing | null = null;
+  /** The list that each page was given last. */
+  readonly listings = new Map<number, Listing>();
   private readonly gate = new Gate();
   private stopped = false;
   private failed: string | null = null;

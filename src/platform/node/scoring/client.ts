@@ -38,12 +38,13 @@ export class ScorerClient implements Scorer, Embedder {
   private readonly supervisor: Supervisor;
   private readonly caches = new Map<string, ScoreCache>();
 
-  /** `script` is the built scorer.js; `folderOf` gives the cache folder of a model hash. Nothing is started yet. */
+  /** `script` is the built scorer.js; `folderOf` gives the cache folder of a model hash, `args` are the script's. Nothing is started yet. */
   constructor(
     script: string,
     private readonly folderOf: (modelHash: string) => string = scoreFolder,
+    args: readonly string[] = [],
   ) {
-    this.supervisor = new Supervisor(script);
+    this.supervisor = new Supervisor(script, args);
   }
 
   /** Loads a model folder (absolute path); rejects in plain words where the folder or a named device cannot be used. */

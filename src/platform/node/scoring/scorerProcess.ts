@@ -42,8 +42,8 @@ export class ScorerProcess {
   readonly pid: number | undefined;
 
   /** Starts the script. */
-  constructor(script: string) {
-    const { child, lastWords } = forkScript(script);
+  constructor(script: string, args: readonly string[] = []) {
+    const { child, lastWords } = forkScript(script, args);
     this.pid = child.pid;
     const end = connect<ScorerMethods, ScorerEvents>(child);
     this.end = end;

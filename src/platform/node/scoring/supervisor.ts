@@ -44,7 +44,10 @@ export class Supervisor {
   private deathsInARow = 0;
   private disposed = false;
 
-  constructor(private readonly script: string) {}
+  constructor(
+    private readonly script: string,
+    private readonly args: readonly string[] = [],
+  ) {}
 
   /** Loads a model, anew where it was loaded before. */
   load(model: string, device: 'auto' | Device): Promise<LoadedModel> {
@@ -154,7 +157,7 @@ export class Supervisor {
       this.process = null;
       throw new Error(t('gave up: {0} scorers died in a row; {1}', DEATHS_IN_A_ROW, reason));
     }
-    return (this.process = new ScorerProcess(this.script));
+    return (this.process = new ScorerProcess(this.script, this.args));
   }
 }
 

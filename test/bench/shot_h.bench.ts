@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from '../e2e/fixtures.js';
+test('shot', async ({ vscode }) => {
+  const model = join(vscode.folder, 'my-model');
+  await cp('/work/main/test/fixtures/models/tiny-reward', model, { recursive: true });
+  const reward = JSON.parse(await readFile(join(model, 'reward.json'), 'utf8'));
+  const values = Array.from({ length: 12 }, (_, i) => createHash('sha256').update(`Human: q ${i}`).digest('hex').slice(0, 16));
+  await writeFile(join(model, 'reward.json'), JSON.stringify({ ...reward, trainingPrompts: { values } }));
+  await vscode.configure({ 'tiebreak.scoreOnOpen': 0, 'tiebreak.device': 'cpu', 'tiebreak.models': [model] });
+  await vscode.write({ 'a.jsonl': Array.from({ length: 30 }, (_, i) => JSON.stringify({ prompt: `q ${i}`, chosen: `good ${i}`, rejected: `bad ${i}` }) + '\n').join('') });
+  await vscode.open('a.jsonl');
+  await vscode.editor.getByRole('article').waitFor();
+  await vscode.command('Tiebreak: Score Responses');
+  const phrase = vscode.editor.getByRole('button', { name: /known from training/ });
+  await phrase.waitFor({ timeout: 60000 });
+  await phrase.click();
+  await vscode.page.waitForTimeout(1000);
+  await vscode.page.screenshot({ path: '/tmp/h/shot.png' });
+});
