@@ -44,7 +44,7 @@ export class Actions {
 
   /** Lists by another filter or order; false where it is refused, with the reason in the state. */
   async setQuery(patch: Partial<ListQuery>): Promise<boolean> {
-    if (!await this.listing.refresh({ ...this.store.state.query, ...patch })) return false;
+    if (!await this.listing.refresh({ ...this.listing.query, ...patch })) return false;
     void this.#land();
     return true;
   }

@@ -18,6 +18,8 @@ export class Listing {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #last = -Infinity;
   #hovered: number | null = null;
+  /** The query of the list that is on its way. */
+  #wanted: ListQuery | null = null;
 
   constructor(
     private readonly store: Store,
@@ -26,8 +28,9 @@ export class Listing {
   ) {}
 
   /** Asks for the list of the query; the old list stays until the new one and its visible items are here. False where it is refused or given up. */
-  async refresh(query: ListQuery = this.store.state.query): Promise<boolean> {
+  async refresh(query: ListQuery = this.query): Promise<boolean> {
     const asked = ++this.#asked;
+    this.#wanted = query;
     this.#inFlight++;
     this.#last = Date.now();
     this.store.update({ listing: true });
@@ -47,15 +50,22 @@ export class Listing {
       return false;
     } finally {
       this.#inFlight--;
+      if (asked === this.#asked) this.#wanted = null;
     }
     this.show(...this.#range);
     return true;
+  }
+
+  /** What is listed, or will be as soon as the list that is on its way is here. */
+  get query(): ListQuery {
+    return this.#wanted ?? this.store.state.query;
   }
 
   /** Gives up the list that is on its way: the old one stays. */
   cancel(): void {
     if (this.#inFlight === 0) return;
     this.#asked++;
+    this.#wanted = null;
     this.store.update({ listing: false });
     void this.host.request('cancelList', null).catch(() => undefined);
   }

@@ -17,6 +17,8 @@ export interface Measured {
   /** Longest task, and how many took over 50 ms. */
   readonly longest: number;
   readonly long: number;
+  /** All tasks together. */
+  readonly busy: number;
   /** Script of each frame that had any. */
   readonly frames: readonly number[];
 }
@@ -59,7 +61,7 @@ export function measured(events: readonly TraceEvent[]): Measured {
     const frame = begins.findLastIndex((begin) => begin <= event.ts);
     frames.set(frame, (frames.get(frame) ?? 0) + time(event));
   }
-  return { longest: Math.max(0, ...tasks), long: tasks.filter((task) => task > 50).length, frames: [...frames.values()] };
+  return { longest: Math.max(0, ...tasks), long: tasks.filter((task) => task > 50).length, busy: tasks.reduce((sum, task) => sum + task, 0), frames: [...frames.values()] };
 }
 
 /** The thread's own time where the trace has it: other programs of the machine do not count. */

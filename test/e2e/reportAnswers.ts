@@ -12,16 +12,18 @@ const bars = (count: number) => Array.from({ length: count }, (_, i) => Math.rou
 export function reportOf(points: number): Answers {
   const labels = { bins: { edges: [-0.5, 0.5, 1.5, 2.5, 3.5, 4.5], steps: true }, counts: bars(5), n: 5000, mean: 2.4, sd: 1.1 };
   const edges = Array.from({ length: 61 }, (_, i) => -3 + i / 10);
-  const slices = Array.from({ length: 50 }, (_, i) => ({ from: i * 3020, to: (i + 1) * 3020, n: 3020, mean: 0.5 + Math.sin(i / 8) / 10, error: 0.02 }));
-  const bins = Array.from({ length: 302 }, (_, i) => ({
+  const run = Math.ceil(points / Math.min(50, Math.max(5, points / 200)));
+  const slices = Array.from({ length: Math.max(1, Math.ceil(points / run)) || 1 }, (_, i) => ({ from: i * run, to: (i + 1) * run, n: run, mean: 0.5 + Math.sin(i / 8) / 10, error: 0.02 }));
+  const many = Math.max(6, Math.min(302, Math.round(points / 500)));
+  const bins = Array.from({ length: many }, (_, i) => ({
     count: 500,
-    low: -3 + i / 50,
-    high: -2.98 + i / 50,
-    mean: -2.99 + i / 50,
-    sd: 0.3 + (i / 151 - 1) ** 2,
+    low: -3 + (6 * i) / many,
+    high: -3 + (6 * (i + 1)) / many,
+    mean: -3 + (6 * (i + 0.5)) / many,
+    sd: 0.3 + ((2 * i) / many - 1) ** 2,
     judged: 500,
-    agreement: 1 / (1 + Math.exp(2 - i / 75)),
-    interval: [1 / (1 + Math.exp(2.1 - i / 75)), 1 / (1 + Math.exp(1.9 - i / 75))] as const,
+    agreement: 1 / (1 + Math.exp(2 - (4 * i) / many)),
+    interval: [1 / (1 + Math.exp(2.1 - (4 * i) / many)), 1 / (1 + Math.exp(1.9 - (4 * i) / many))] as const,
   }));
   const report: DatasetReport = {
     overview: {

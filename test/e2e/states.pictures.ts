@@ -147,6 +147,13 @@ const STATES: readonly State[] = [
   },
 ];
 
+test('axe sees what is wrong where something is', async ({ page }) => {
+  await page.setContent('<iframe srcdoc="<html lang=en><body><main><button></button><img src=x></main></body>"></iframe>');
+  const found = await violations(page.frameLocator('iframe'));
+  expect(found.some((each) => each.startsWith('button-name'))).toBe(true);
+  expect(found.some((each) => each.startsWith('image-alt'))).toBe(true);
+});
+
 for (const { name, arrange, missing } of STATES) {
   test(`${name}, in four themes, with nothing for axe to find`, async ({ vscode }) => {
     test.skip(typeof missing === 'string', missing ?? '');

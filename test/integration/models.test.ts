@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelSummary } from '../../src/protocol/engine.js';
@@ -53,6 +54,11 @@ describe('models in the editor', function () {
 
   it('adds a model, lets it score alone, and stops it', async () => {
     const folder = ownModel('my-model');
+    // It knows the first record's prompt from its training.
+    const { prompt } = JSON.parse(pairs(1)) as { prompt: string };
+    const reward = JSON.parse(readFileSync(join(folder, 'reward.json'), 'utf8')) as object;
+    const known = createHash('sha256').update(`Human: ${prompt}`).digest('hex').slice(0, 16);
+    writeFileSync(join(folder, 'reward.json'), JSON.stringify({ ...reward, trainingPrompts: { values: [known] } }));
     const { asked, restore } = answering({ showInformationMessage: () => 'Use It Alone' });
     try {
       const summary = (await run('tiebreak.addModel', vscode.Uri.file(folder))) as ModelSummary;
@@ -65,8 +71,8 @@ describe('models in the editor', function () {
     }
     await editor.open('pairs.jsonl', pairs(30));
     await run('tiebreak.score');
-    assert.deepEqual({ ...(await ended()), adapter: null, skipped: [], responsesPerSecond: null, cached: null, device: null, trained: null }, {
-      state: 'done', model: 'my-model', device: null, adapter: null, skipped: [], done: 60, total: 60, responsesPerSecond: null, cached: null, fromFile: false, message: null, trained: null,
+    assert.deepEqual({ ...(await ended()), adapter: null, skipped: [], responsesPerSecond: null, cached: null, device: null }, {
+      state: 'done', model: 'my-model', device: null, adapter: null, skipped: [], done: 60, total: 60, responsesPerSecond: null, cached: null, fromFile: false, message: null, trained: { prompts: 1, of: 30, models: ['my-model'] },
     });
     const { responses } = await record(3);
     assert.equal(responses.length, 2);

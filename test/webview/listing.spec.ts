@@ -95,6 +95,17 @@ describe('listing', () => {
     expect(fake.asked.at(-1)?.method).toBe('cancelList');
   });
 
+  it('knows what is listed next: a second change builds on the one that is on its way', async () => {
+    const { listing } = start(({ where }) => (where === 'refused' ? Promise.reject(new Error('no')) : 3));
+    const first = listing.refresh({ where: 'a', order: 'file' });
+    expect(listing.query).toEqual({ where: 'a', order: 'file' });
+    await first;
+    const second = listing.refresh({ where: 'refused', order: 'file' });
+    expect(listing.query.where).toBe('refused');
+    await second;
+    expect(listing.query.where).toBe('a');
+  });
+
   it('tells which words are to be marked', async () => {
     const { store, listing } = start(() => 3);
     await listing.refresh({ where: null, order: 'flags', text: 'Refund "a policy"' });

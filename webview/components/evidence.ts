@@ -42,8 +42,8 @@ export function evidence(response: ResponseView, context: EvidenceContext): Temp
   const predicted = attributes.some((attribute) => attribute.predicted !== null);
   const sliders = attributes.flatMap((attribute, i) => (context.set && attribute.editable ? [i] : []));
   const stop = sliders.includes(context.stop) ? context.stop : sliders[0];
-  return html`<div class="evidence ${context.pending === null ? '' : 'asking'}" role="group" aria-label=${t('Ratings of {0}', responseLetter(response.number))}>
-    <div class="row ends" aria-hidden="true"><span></span>${shared ? ends(first) : html`<span></span>`}<span>${t('label')}</span><span>${predicted ? t('model') : ''}</span>${shared ? nothing : html`<span class="range"></span>`}</div>
+  return html`<div class="evidence ${context.pending === null ? '' : 'asking'} ${predicted ? '' : 'people'}" role="group" aria-label=${t('Ratings of {0}', responseLetter(response.number))}>
+    <div class="row ends" aria-hidden="true"><span></span>${shared ? ends(first) : html`<span></span>`}<span>${t('label')}</span><span class="model">${t('model')}</span>${shared ? nothing : html`<span class="range"></span>`}</div>
     ${attributes.map((attribute, i) => html`${attribute.pool !== null && attribute.pool !== attributes[i - 1]?.pool ? html`<div class="row pool" role="presentation"><bdi>${oneLine(attribute.pool)}</bdi></div>` : nothing}
       ${row(response, attribute, i, context, { own: !shared, stop: i === stop, sliders })}`)}
   </div>`;
@@ -132,6 +132,9 @@ export const evidenceStyles = css`
   .evidence { padding: 2px 0 4px; flex: none; }
   .row { display: grid; grid-template-columns: 92px minmax(0, 1fr) 28px 34px; align-items: center; gap: 0 12px; padding: 0 12px; height: 22px; }
   .row:has(.range) { grid-template-columns: 92px minmax(0, 1fr) 28px 34px 40px; }
+  .people .row { grid-template-columns: 92px minmax(0, 1fr) 30px; }
+  .people .row:has(.range) { grid-template-columns: 92px minmax(0, 1fr) 30px 40px; }
+  .people .model { display: none; }
   .row b { text-align: right; font-weight: 600; }
   .row b.moving { color: var(--vscode-textLink-foreground); }
   .row .model { text-align: right; color: var(--dim); }

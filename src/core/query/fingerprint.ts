@@ -26,7 +26,10 @@ export function moves(before: readonly number[], after: readonly number[]): read
 /** A signed 32-bit number of a prompt: equal prompts have equal numbers, others nearly always others. Of each turn some two hundred characters at most are read. */
 export function promptPrint(turns: readonly { readonly role: string; readonly text: string }[]): number {
   let value = turns.length;
-  for (const { role, text } of turns) value = Math.imul(value ^ hash(role, 1) ^ hash(text, Math.max(1, Math.floor(text.length / PROMPT_SAMPLES))) ^ hash(text.slice(-PROMPT_END), 1), 0x01000193);
+  for (const { role, text } of turns) {
+    value = Math.imul(value ^ hash(role, 1) ^ hash(text, Math.max(1, Math.floor(text.length / PROMPT_SAMPLES))), 0x01000193);
+    value = Math.imul(value ^ hash(text.slice(-PROMPT_END), 1), 0x01000193);
+  }
   // The lowest number stands for a missing one where numbers of 32 bits are kept.
   return value === -0x80000000 ? 0 : value | 0;
 }
