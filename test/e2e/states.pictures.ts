@@ -76,7 +76,7 @@ const STATES: readonly State[] = [
     name: 'blind',
     missing: manifestText.includes('"tiebreak.blind"') ? null : 'there is no blind mode yet',
     arrange: async (vscode) => {
-      await opened(vscode, 'pairs.jsonl', scoredPairs, { 'tiebreak.blind': true });
+      await opened(vscode, 'pairs.jsonl', scoredPairs, { 'tiebreak.blind': 'on' });
       await vscode.select(7);
     },
   },

@@ -107,6 +107,27 @@ describe('the custom editor', () => {
     restored.dispose();
   });
 
+  it('finds the newest backup where VS Code remembers one that is gone, and opens the file where there is none', async () => {
+    const { uri, document } = await open('a.jsonl', ROWS.join(''));
+    const other = await open('b.jsonl', ROWS.join(''));
+    const at = (name: string) => ({ destination: vscode.Uri.file(join(folder, 'backups', name)) });
+    await document.edit(1, { kind: 'flip' });
+    const first = await api.provider.backupCustomDocument(document, at('a1'));
+    await document.edit(0, { kind: 'flip' });
+    const second = await api.provider.backupCustomDocument(document, at('a2'));
+    await other.document.edit(0, { kind: 'flip' });
+    await api.provider.backupCustomDocument(other.document, at('b1'));
+    await vscode.workspace.fs.delete(vscode.Uri.parse(first.id));
+    const context = { backupId: first.id, untitledDocumentData: undefined };
+    const restored = await api.provider.openCustomDocument(uri, context);
+    assert.equal(restored.backup().edits.length, 2);
+    restored.dispose();
+    await vscode.workspace.fs.delete(vscode.Uri.parse(second.id));
+    const saved = await api.provider.openCustomDocument(uri, context);
+    assert.equal(saved.backup().edits.length, 0);
+    saved.dispose();
+  });
+
   it('leaves nothing open in the engine where what was not saved cannot be restored', async () => {
     const { uri, document } = await open('a.jsonl', ROWS.join(''));
     await document.edit(1, { kind: 'flip' });

@@ -5,7 +5,7 @@ import { besideOf } from '../mapping/beside.js';
 import { mappingFor } from '../mapping/settings.js';
 import { DATASET, partOf } from './datasetUri.js';
 import { TiebreakDocument } from './document.js';
-import { NOTHING, readKept } from './kept.js';
+import { NOTHING, readKept, type Kept } from './kept.js';
 import { localCopy } from './remote.js';
 import type { SourceOptions } from './source.js';
 import { PLAIN, type Wish, type Wishes } from './wish.js';
@@ -20,7 +20,7 @@ export interface Opener {
 
 /** Opens a document as it was opened last; where that fails now, as it is, and says so. Throws then where a hot exit left edits. */
 export async function openDocument({ engine, wishes, storage }: Opener, uri: vscode.Uri, backupId: string | undefined): Promise<TiebreakDocument> {
-  const kept = backupId === undefined ? NOTHING : await readKept(vscode.Uri.parse(backupId));
+  const kept = backupId === undefined ? NOTHING : await keptOf(uri, vscode.Uri.parse(backupId));
   const place = { ...(await placeOf(uri)), engine };
   const remembered = kept.wish ?? wishes.get(uri);
   const open = (wish: Wish) => TiebreakDocument.open(uri, { ...place, wish }, kept);
@@ -40,6 +40,13 @@ export async function openDocument({ engine, wishes, storage }: Opener, uri: vsc
     await wishes.set(uri, PLAIN);
     return document;
   }
+}
+
+async function keptOf(uri: vscode.Uri, backup: vscode.Uri): Promise<Kept> {
+  const kept = await readKept(backup, uri);
+  // A save just before VS Code was closed leaves this too: then nothing is lost.
+  if (kept === null) void vscode.window.showInformationMessage(vscode.l10n.t('Tiebreak: no unsaved edits were kept for {0}; it is shown as it was saved.', basename(uri.path)));
+  return kept ?? NOTHING;
 }
 
 async function placeOf(uri: vscode.Uri): Promise<Omit<SourceOptions, 'engine' | 'wish'>> {

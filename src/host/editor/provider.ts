@@ -86,7 +86,7 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
   }
 
   async backupCustomDocument(document: TiebreakDocument, { destination }: vscode.CustomDocumentBackupContext): Promise<vscode.CustomDocumentBackup> {
-    await writeKept(destination, document.backup());
+    await writeKept(destination, document.uri, document.backup());
     return { id: destination.toString(), delete: () => void vscode.workspace.fs.delete(destination).then(undefined, () => undefined) };
   }
 }
