@@ -60,6 +60,15 @@ export class Navigation {
     });
   }
 
+  /** Runs what may show another record, after everything asked for before; later keys act on what it shows. */
+  after(work: () => Promise<unknown>): Promise<void> {
+    return this.#queue(async () => {
+      await this.#showing;
+      await work().catch(() => undefined);
+      await this.#showing;
+    });
+  }
+
   /** Reads the shown record again where it is one of these (null = any). */
   async changed(indices: readonly number[] | null): Promise<void> {
     this.#records.invalidate(indices);

@@ -55,7 +55,7 @@ export class Reviewing {
 
   /** Takes back the last thing done, be it an edit or a review; or does it again. */
   undo(again: boolean): void {
-    this.host.request('command', { command: again ? 'tiebreak.redo' : 'tiebreak.undo' }).catch((error: Error) => say(this.store, 'error', error.message));
+    void this.navigation.after(() => this.host.request('command', { command: again ? 'tiebreak.redo' : 'tiebreak.undo' }).catch((error: Error) => say(this.store, 'error', error.message)));
   }
 
   #acceptUnseen(record: RecordView): void {

@@ -17,7 +17,7 @@ export const theme = css`
     --bad: var(--vscode-editorError-foreground, var(--vscode-errorForeground));
     --good: var(--vscode-charts-green);
     /* Text in a signal's colour is drawn nearer to the text's own, to be read on any theme. */
-    --warn-text: color-mix(in srgb, var(--warn) 66%, var(--fg));
+    --warn-text: color-mix(in srgb, var(--warn) 60%, var(--fg));
     --bad-text: color-mix(in srgb, var(--bad) 80%, var(--fg));
     --good-text: color-mix(in srgb, var(--good) 80%, var(--fg));
     --mono: var(--vscode-editor-font-family, monospace);

@@ -98,9 +98,11 @@ describe('real files', () => {
   it.skipIf(strength === null)('strength-judgebench-3rm: 137 of 350 means are negative, and the flags say why', () => {
     const path = strength as string;
     expect(json('query', path, 'select count(*) n from records where mean < 0', '--no-score')).toEqual([{ n: 137 }]);
-    const { records, counts, flags } = json('flag', path, '--no-score') as { records: number; counts: Record<string, number>; flags: { why: string }[] };
+    const { records, counts, flags } = json('flag', path, '--no-score') as { records: number; counts: Record<string, number>; flags: { flag: string; why: string }[] };
     expect(records).toBe(350);
     for (const name of ['contested', 'ambiguous', 'high-variance']) expect(counts[name]).toBeGreaterThan(0);
-    for (const { why } of flags) expect(why).toMatch(/\d.*\.$/);
+    for (const { why } of flags) expect(why).toMatch(/\.$/);
+    // A text that is missing or cut off has no number to tell.
+    for (const { why } of flags.filter(({ flag }) => flag !== 'degenerate')) expect(why).toMatch(/\d/);
   });
 });

@@ -19,7 +19,7 @@ const pair = (i: number) => {
 };
 
 /** What gives a label away. */
-const LEAKS = /secret-model|telltale|likely wrong|contested|ambiguous|label mismatch|No flags|2\.25|±|[AB] is (chosen|better)|^(chosen|rejected)$/i;
+const LEAKS = /secret-model|telltale|P\(wrong\)|contested|ambiguous|label mismatch|No flags|2\.25|±|[AB] is (chosen|better)|^(chosen|rejected)$/i;
 
 test('an audit of twenty by keyboard: blind, kept in the log, with the estimate of the true rate', async ({ vscode }) => {
   test.slow();

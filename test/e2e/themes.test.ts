@@ -30,10 +30,10 @@ test('real records with labels, scores and flags, readable in every theme (needs
   await editor.getByRole('listbox', { name: 'Records' }).getByRole('option').first().click();
   await vscode.page.keyboard.press('[');
   await vscode.page.keyboard.press(']');
-  await expect(editor.getByRole('article')).toContainText(/likely wrong 0\.\d\d/);
+  await expect(editor.getByRole('article')).toContainText(/P\(wrong\) 0\.\d\d/);
   for (const kind of kinds) {
     await vscode.theme(kind);
-    await expect(vscode.editor.getByRole('article')).toContainText(/likely wrong 0\.\d\d/);
+    await expect(vscode.editor.getByRole('article')).toContainText(/P\(wrong\) 0\.\d\d/);
     await vscode.picture(`real-${kind}`);
   }
 });

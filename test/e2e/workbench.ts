@@ -73,11 +73,11 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
   }
 
-  /** Shows a record by a click in the worklist, which may be made anew under the pointer when scoring ends. */
-  async select(index: number): Promise<void> {
+  /** Shows a record by a click in the worklist, which may be made anew under the pointer when scoring ends. Its article has another name in other languages. */
+  async select(index: number, article = `Record ${index}`): Promise<void> {
     await expect(async () => {
       await this.editor.getByRole('option', { name: new RegExp(`^${index}:`) }).click();
-      await expect(this.editor.getByRole('article', { name: `Record ${index}`, exact: true })).toBeVisible({ timeout: 2000 });
+      await expect(this.editor.getByRole('article', { name: article, exact: true })).toBeVisible({ timeout: 2000 });
     }).toPass({ timeout: 60_000 });
   }
 

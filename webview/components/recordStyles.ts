@@ -28,7 +28,7 @@ export const recordStyles = css`
   .diff-pane tb-text { max-width: 120ch; }
   article.empty-handed tb-prompt { max-height: 45%; }
   article.dropped { --fg: var(--dim); color: var(--dim); }
-  @container (max-width: 560px) {
+  @container (max-width: 643px) {
     article { height: auto; min-height: 100%; padding: 8px 10px 0; }
     .many, .many.inline { grid-template: 240px auto auto auto / minmax(0, 1fr); flex: none; }
     .many.inline tb-many { grid-row: 1; }

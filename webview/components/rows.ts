@@ -50,7 +50,7 @@ export function badItemRow(bad: BadRowView, { place, total, selected, show }: Ro
       aria-label=${spoken} title=${spoken} @click=${() => show(-bad.row)}>
     <span class="index">${icon('error')}</span>
     <bdi class="title clip">${oneLine(bad.reason)}</bdi>
-    <span class="at num">${t('row {0}', count(bad.row))}</span>
+    <span class="at num" data-row=${t('row {0}', count(bad.row))}></span>
   </div>`;
 }
 
@@ -84,6 +84,8 @@ export const rowStyles = css`
   .item.bad .index { display: grid; justify-items: end; min-width: 34px; color: var(--bad); }
   .item.bad .index .icon { width: 14px; height: 14px; }
   .item.bad .title { color: var(--bad-text); }
+  /* Drawn, not written: the row's name begins with it. */
   .item.bad .at { color: var(--dim); font-size: var(--small); }
-  .item.bad[aria-selected=true] .at { color: inherit; }
+  .item.bad .at::after { content: attr(data-row); }
+  .item.bad[aria-selected=true] .at, .item.bad[aria-selected=true] .title { color: inherit; }
 `;

@@ -24,7 +24,7 @@ export function why(record: RecordView, blind: boolean, toggles: TemplateResult)
         ? html`<span class="dropped" title=${t('Leaves the file when it is saved; Undo brings it back')}>${icon('close')}${t('dropped')}</span>`
         : record.edited ? html`<span class="edited" title=${t('Changed, not saved')}>${t('edited')}</span>` : nothing}
       ${record.pWrong === null ? nothing : html`<span class="num ${record.pWrong >= 0.5 ? '' : 'dim'}"
-        title=${t('Calibrated probability that the label is wrong')}>${t('likely wrong {0}', fixed(record.pWrong))}</span>`}
+        title=${t('Calibrated probability that the label is wrong')}>${t('P(wrong) {0}', fixed(record.pWrong))}</span>`}
       ${toggles}
     </div>
   </header>`;

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Defects } from './defects/defects.js';
 import type { Flag } from './flag.js';
-import { responseName } from './words.js';
+import { responseLabel } from './words.js';
 
 /** There is nothing to choose between, or not all of it: an empty response, identical ones, one that stops in the middle, refusals only. */
 export const degenerate: Flag = {
@@ -24,9 +24,9 @@ export const degenerate: Flag = {
 
 function sentences({ empty, identical, cutOff, refusals }: Defects): string[] {
   return [
-    empty === null ? [] : [t('Response {0} is empty.', responseName(empty))],
-    identical === null ? [] : [t('Responses {0} and {1} are the same.', responseName(identical[0]), responseName(identical[1]))],
-    cutOff === null ? [] : [t('Response {0} seems to stop in the middle.', responseName(cutOff))],
+    empty === null ? [] : [t('Response {0} is empty.', responseLabel(empty))],
+    identical === null ? [] : [t('Responses {0} and {1} are the same.', responseLabel(identical[0]), responseLabel(identical[1]))],
+    cutOff === null ? [] : [t('Response {0} seems to stop in the middle.', responseLabel(cutOff))],
     refusals ? [t('All responses decline to answer.')] : [],
   ].flat();
 }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Flag, LabelledPrediction } from './flag.js';
-import { plain, responseName } from './words.js';
+import { plain, responseLabel } from './words.js';
 
 /** A label is far from what a model predicts: by more than its usual error, and by a step and a half of a five-step scale or more. */
 export const labelMismatch: Flag = {
@@ -21,7 +21,7 @@ export const labelMismatch: Flag = {
       why: () =>
         t(
           'Response {0} is labelled {1} on {2}, but the model predicts {3} ± {4}: {5} times its usual error away.',
-          responseName(response),
+          responseLabel(response),
           plain(label),
           attribute,
           predicted.toFixed(1),

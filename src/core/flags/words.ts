@@ -3,7 +3,12 @@ import { t } from '@vscode/l10n';
 /** The name of a response in sentences, by its position from 0: A to Z, then its number. */
 export function responseName(position: number | null): string {
   if (position === null) return t('none');
-  return position < 26 ? String.fromCharCode(65 + position) : t('response {0}', position + 1);
+  return position < 26 ? responseLabel(position) : t('response {0}', position + 1);
+}
+
+/** What goes behind the word "Response": a letter, or from the 27th on its number. */
+export function responseLabel(position: number): string {
+  return position < 26 ? String.fromCharCode(65 + position) : String(position + 1);
 }
 
 /** A number with its sign and two decimals, with a real minus. */

@@ -28,7 +28,9 @@ export class TiebreakDocument implements vscode.CustomDocument {
   readonly onDidEdit = this.madeEdits.event;
   /** True where a hot exit left unsaved edits. */
   restored = false;
-  /** Edits, undos and redos; a save waits for those before it. */
+  /** What people do here: edits, reviews, and the taking back of either; each is over before the next begins. */
+  private readonly acts = new Turns();
+  /** What changes the records in the engine, VS Code's own undo and redo among it; a save waits for those before it. */
   private readonly turns = new Turns();
   /** The item that a page shows: a record, or -row of a bad row. */
   showing = 0;
@@ -37,7 +39,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
   private shownPreview: PreviewView | null = null;
 
   /** What is said of its records without changing it. */
-  readonly reviews = new Reviews(this, (index) => this.news.fire({ event: 'reveal', params: { index } }));
+  readonly reviews = new Reviews(this, { acts: this.acts, quiet: () => this.turns.settled(), reveal: (index) => this.news.fire({ event: 'reveal', params: { index } }) });
 
   private constructor(
     readonly uri: vscode.Uri,
@@ -127,7 +129,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
   async edit(index: number, operation: Operation): Promise<void> {
     if (this.view.stopped) throw new Error(vscode.l10n.t('Reading was stopped before the end of the file: read on to edit.'));
     if (this.view.readOnly) throw new Error(vscode.l10n.t('This file is read-only here: it is not on the disk.'));
-    await this.turns.take(() => this.make(index, operation));
+    await this.inTurn(() => this.make(index, operation));
   }
 
   /** Scores every response in the background; `scoring` tells how it goes. */
@@ -143,7 +145,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** Writes to `target` (of several files a folder); the journal goes on from there where it is the file itself. */
   async save(target: vscode.Uri, overwrite = false): Promise<void> {
-    await this.turns.settled();
+    await this.settled();
     const saved = this.journal.saving();
     const here = target.toString() === this.uri.toString();
     const edits = this.journal.pending();
@@ -156,13 +158,13 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** Writes what a save would write to another path, for comparing; nothing is logged. */
   async writeTo(path: string): Promise<void> {
-    await this.turns.settled();
+    await this.settled();
     await this.ask((engine, dataset) => engine.request('save', { dataset, path, edits: [], overwrite: true }));
   }
 
   /** Throws the edits away and reads the file anew. */
   async revert(): Promise<void> {
-    await this.turns.take(() => {
+    await this.inTurn(() => {
       const done = this.openAnew(this.wish);
       // Whoever asks from now on gets the file's own records; edits before it in turn must not wait for it.
       this.reopened = done.catch(() => undefined);
@@ -172,15 +174,16 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** Opens the file another way. Unsaved edits go along where the rows keep their meaning (`keep`); otherwise there must be none. */
   async reopenAs(wish: Wish, keep: boolean): Promise<void> {
-    await this.turns.take(() => {
+    await this.inTurn(() => {
       const done = keep ? this.openWithEdits(wish) : this.openAnew(wish);
       this.reopened = done.catch(() => undefined);
       return done;
     });
   }
 
-  /** Waits for edits, undos and reverts that are on their way. */
+  /** Waits for edits, reviews, undos and reverts that are on their way. */
   async settled(): Promise<void> {
+    await this.acts.settled();
     await this.turns.settled();
   }
 
@@ -200,6 +203,11 @@ export class TiebreakDocument implements vscode.CustomDocument {
     this.restarts.dispose();
     this.news.dispose();
     this.madeEdits.dispose();
+  }
+
+  /** Does it when whatever was asked for before is done. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    return this.acts.take(() => this.turns.take(work));
   }
 
   private async make(index: number, operation: Operation): Promise<void> {
