@@ -1,5 +1,5 @@
-// npm run bench:wrong: how well planted flips of ultrafeedback-eval (prompt, chosen and rejected alone) are found by the
-// bundled model's p_wrong. BENCH_SEEDS plantings of 20%.
+// npm run fit:wrong: fits the numbers of P(label wrong) that come with the core (src/core/wrong/shipped.json) to public data with planted
+// flips, and to annotators who judged the same. Needs the shared folder's data; run it anew when the bundled model is another.
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,16 +7,13 @@ import * as esbuild from 'esbuild';
 import { root } from '../harness/paths.mjs';
 import { hasShared, sharedFile } from '../harness/shared.mjs';
 
-const DATA = 'data/real/ultrafeedback-eval.jsonl';
-const SHARE = 0.2;
-const TARGET = 0.72;
-if (!hasShared(DATA)) {
+if (!hasShared('data/train', 'data/real')) {
   console.log('skipped: the data of the shared folder are not on this machine');
   process.exit(0);
 }
 const outfile = join(root, 'out/bench/wrong.mjs');
 esbuild.buildSync({
-  entryPoints: [join(root, 'test/bench/fit/wrong.ts')],
+  entryPoints: [join(root, 'test/bench/wrong/run.ts')],
   outfile,
   bundle: true,
   platform: 'node',
@@ -26,11 +23,5 @@ esbuild.buildSync({
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'error',
 });
-const work = process.env.BENCH_FOLDER ?? join(tmpdir(), 'tiebreak-bench-wrong');
-const args = [outfile, sharedFile(DATA), join(root, 'models/tiebreak-minilm'), join(root, 'dist/scorer.js'), work, String(SHARE), process.env.BENCH_SEEDS ?? '50'];
-/** @type {{ pairs: number, device: string, results: number[] }} */
-const { pairs, device, results } = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
-const mean = results.reduce((sum, value) => sum + value, 0) / results.length;
-const sd = Math.sqrt(results.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, results.length - 1));
-console.log(`${pairs} pairs on ${device}, ${SHARE * 100}% flipped, ${results.length} plantings`);
-console.log(`AUROC of p_wrong against the flips: ${mean.toFixed(3)} ± ${((1.96 * sd) / Math.sqrt(results.length)).toFixed(3)} (95% interval of the mean; target ${TARGET})`);
+const work = process.env.BENCH_FOLDER ?? join(tmpdir(), 'tiebreak-bench-queue');
+execFileSync(process.execPath, [outfile, sharedFile('data'), join(root, 'models/tiebreak-minilm'), join(root, 'dist/scorer.js'), work, join(root, 'src/core/wrong/shipped.json')], { stdio: 'inherit' });

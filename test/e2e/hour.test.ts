@@ -1,132 +1,289 @@
-import type { FrameLocator, Keyboard, Page } from '@playwright/test';
 import { hundred, pairs, preference, ratings } from '../support/hourData.js';
 import { expect, test } from './fixtures.js';
-import { Ledger, saidIn, swapped, withNumber } from './hourLedger.js';
-import { movedFrom, moves, startClock, type Move } from './hourPage.js';
+import { Curator } from './hourCurator.js';
+import { swapped, withNumber } from './hourLedger.js';
+import { moves, type Move } from './hourPage.js';
 import { pageTime, told } from './hourTimes.js';
-import type { Workbench } from './workbench.js';
 
-const VOTES = 'preference.jsonl';
-const RATINGS = 'ratings.jsonl';
-const PAIRS = 'ultrafeedback.jsonl';
-const HUNDRED = 'raft.jsonl';
+const DECISIONS = { 'preference.jsonl': 120, 'ratings.jsonl': 40, 'ultrafeedback.jsonl': 120, 'raft.jsonl': 20 } as const;
 const ATTRIBUTES = [['helpfulness', 'h'], ['correctness', 'c'], ['coherence', 'o'], ['complexity', 'x'], ['verbosity', 'v']] as const;
+const HIDDEN = 'Scores and labels are hidden until you decide.';
+/** Steps of a walk that decides nothing. */
+const WALK = 20;
 
-/** A curator at one file: knows what is shown, and what must come of every key. */
-class Curator {
-  readonly book: Ledger;
-  readonly keyboard: Keyboard;
-  readonly page: Page;
-  at = 0;
+// A trace takes a picture of the window at every key, and would be what is measured.
+test.use({ trace: 'off' });
 
-  constructor(
-    readonly vscode: Workbench,
-    readonly name: string,
-    text: string,
-  ) {
-    this.book = new Ledger(text);
-    this.keyboard = vscode.page.keyboard;
-    this.page = vscode.page;
+test('a curator’s hour: three hundred decisions over four files by keyboard alone; files and logs hold exactly those', async ({ vscode }) => {
+  test.setTimeout(900_000);
+  await vscode.configure({ 'tiebreak.scoreOnOpen': 0 });
+  const files = { 'preference.jsonl': preference(260), 'ratings.jsonl': ratings(60), 'ultrafeedback.jsonl': pairs(150), 'raft.jsonl': hundred(24) };
+  await vscode.write(files);
+  const cpu = await pageTime(vscode.page);
+  const painted: Record<string, readonly Move[]> = {};
+  const spent: string[] = [];
+  const curators = Object.entries(files).map(([name, text]) => new Curator(vscode, name, text));
+  for (const curator of curators) {
+    const { name } = curator;
+    if (curator === curators[0]) {
+      await vscode.open(name);
+      await curator.begin();
+    } else await curator.turnTo();
+    const before = await cpu();
+    await walk(curator);
+    spent.push(`${name} ${((await cpu() - before) / (2 * WALK)).toFixed(1)} ms`);
+    const began = performance.now();
+    await SCENES[name as keyof typeof SCENES](curator);
+    expect(curator.book.decided.size).toBe(DECISIONS[name as keyof typeof DECISIONS]);
+    painted[name] = await moves(curator.editor);
+    await curator.save();
+    await curator.check();
+    console.log(name, Math.round(performance.now() - began));
   }
+  expect(curators.reduce((sum, { book }) => sum + book.decided.size, 0)).toBe(300);
+  const { 'raft.jsonl': many, ...others } = painted;
+  console.log(told('two responses', Object.values(others).flat()));
+  console.log(told('a hundred responses', many ?? []));
+  console.log(`the page thread's own time a key press (VS Code's window and the measuring included): ${spent.join(', ')}`);
+});
 
-  get editor(): FrameLocator {
-    return this.vscode.editor;
+/** Goes down the list and back, a moment at each record. */
+async function walk(curator: Curator): Promise<void> {
+  for (const key of ['n', 'p']) {
+    for (let i = 0; i < WALK; i++) {
+      await curator.move(key);
+      await curator.vscode.page.waitForTimeout(50);
+    }
   }
+}
 
-  /** The editor of the file is in front, its first record shown. */
-  async begin(): Promise<void> {
-    await expect(this.editor.getByRole('heading', { name: this.name })).toBeVisible();
-    await expect(this.editor.getByRole('article', { name: /^Record \d+$/ })).toBeVisible();
-    await startClock(this.editor);
-    this.at = await movedFrom(this.editor, null);
+const SCENES = { 'preference.jsonl': votes, 'ratings.jsonl': rate, 'ultrafeedback.jsonl': choose, 'raft.jsonl': browse } as const;
+
+/** The strength of the shown record's preference; negative where response 1 is better. */
+const strengthOf = (curator: Curator): number => curator.book.row(curator.at)['preference_strength'] as number;
+
+function strength(curator: Curator, operation: Record<string, unknown>, value: number): void {
+  curator.book.edit(curator.at, curator.at, operation, (line) => withNumber(line, 'preference_strength', value));
+  curator.decide();
+}
+
+async function setStrength(curator: Curator, value: number): Promise<void> {
+  await curator.press('s', value < 0 ? 'a' : 'b', String(Math.abs(value)));
+  strength(curator, { kind: 'strength', value }, value);
+}
+
+async function tie(curator: Curator): Promise<void> {
+  await curator.press('t');
+  strength(curator, { kind: 'tie' }, 0);
+}
+
+async function other(curator: Curator): Promise<void> {
+  const now = strengthOf(curator);
+  const response = now < 0 ? 2 : 1;
+  await curator.press(String(response));
+  strength(curator, { kind: 'choose', response }, now === 0 ? -1 : -now);
+}
+
+async function flipVote(curator: Curator): Promise<void> {
+  const now = strengthOf(curator);
+  if (now === 0) return other(curator);
+  await curator.press('f');
+  strength(curator, { kind: 'flip' }, -now);
+}
+
+/** What is decided about the k-th vote. */
+async function vote(curator: Curator, k: number): Promise<void> {
+  const now = strengthOf(curator);
+  switch (['accept', 'flip', 'choose', 'tie', 'strength', 'accept', 'skip', 'strength', 'note', 'flip', 'drop'][k % 11]) {
+    case 'flip':
+      await flipVote(curator);
+      return k % 2 ? curator.accept() : curator.move('n');
+    case 'choose':
+      await other(curator);
+      return curator.move('n');
+    case 'tie':
+      await tie(curator);
+      return curator.move('n');
+    case 'strength':
+      await setStrength(curator, now === 2 ? -3 : 2);
+      return curator.move('n');
+    case 'skip': return curator.skip();
+    case 'note':
+      await curator.note(`njfp ${k}: both miss the point`);
+      return curator.move('n');
+    case 'drop':
+      if (k % 3) return curator.accept();
+      await curator.drop();
+      return curator.move('n');
+    default: return curator.accept();
   }
+}
 
-  /** Opens the file by keyboard from another one's editor, as people do. */
-  async turnTo(): Promise<void> {
-    await this.keyboard.press('Control+p');
-    const input = this.page.locator('.quick-input-widget input[type=text]');
-    await expect(input).toBeFocused();
-    await this.keyboard.type(this.name);
-    await expect(this.page.locator('.quick-input-list .monaco-list-row').first()).toContainText(this.name);
-    await this.keyboard.press('Enter');
-    await this.begin();
+async function votes(curator: Curator): Promise<void> {
+  const { book, editor } = curator;
+  let k = 0;
+  const some = async (until: number, holds: () => void = () => undefined, key = 'n') => {
+    for (await curator.fresh(key); book.decided.size < until; await curator.fresh(key)) {
+      holds();
+      await vote(curator, k++);
+    }
+  };
+  await some(10, undefined, ']');
+  await undoQuickly(curator);
+  await some(40);
+  await curator.save();
+  await undoSaved(curator);
+  await some(50);
+
+  const long = (row: Readonly<Record<string, unknown>>, index: number) => index % 3 === 1 && [...(row['response_1'] as string)].length > 300;
+  await curator.filter('index % 3 = 1 and length_1 > 300', long);
+  await some(58, () => expect(long(book.row(curator.at), curator.at)).toBe(true));
+  const words = (row: Readonly<Record<string, unknown>>) => ['prompt', 'response_1', 'response_2'].some((column) => (row[column] as string).toLowerCase().includes('water'));
+  await curator.filter('water', words);
+  await some(62, () => expect(words(book.row(curator.at))).toBe(true));
+  await curator.filter('');
+
+  const differences = editor.getByRole('button', { name: 'Mark differences' });
+  await curator.press('d');
+  await expect(differences).toHaveAttribute('aria-pressed', 'true');
+  await some(68);
+  await curator.press('Shift+D');
+  await some(72);
+  await curator.press('d', 'm');
+  await expect(differences).toHaveAttribute('aria-pressed', 'false');
+  await some(80);
+  await curator.press('m');
+  await some(120);
+}
+
+/** Undo and redo as fast as keys go, on edits, reviews, and both. */
+async function undoQuickly(curator: Curator): Promise<void> {
+  await curator.fresh();
+  await setStrength(curator, strengthOf(curator) === 3 ? 1 : 3);
+  await tie(curator);
+  await curator.undo();
+  await curator.undo();
+  await curator.accept();
+
+  await curator.fresh();
+  const first = curator.at;
+  await curator.accept();
+  await curator.fresh();
+  const second = curator.at;
+  await setStrength(curator, strengthOf(curator) === 1 ? -1 : 1);
+  await curator.undo();
+  await curator.undo();
+  await curator.seen(first);
+  await curator.redo();
+  await curator.redo('Control+y');
+  await curator.seen(second);
+  await curator.undo('u');
+  await curator.redo();
+  await curator.accept();
+
+  await curator.fresh();
+  const skipped = curator.at;
+  await curator.skip();
+  await curator.undo('u');
+  await curator.seen(skipped);
+  await curator.accept();
+}
+
+/** An edit that is on the disk is taken back: the next save says so in the log. */
+async function undoSaved(curator: Curator): Promise<void> {
+  await curator.fresh();
+  await setStrength(curator, strengthOf(curator) === 2 ? -2 : 2);
+  await curator.save();
+  await curator.undo();
+  await curator.vscode.expectDirty(curator.name, true);
+  await curator.accept();
+}
+
+async function rate(curator: Curator): Promise<void> {
+  const { book } = curator;
+  for (let k = 0; book.decided.size < DECISIONS['ratings.jsonl']; k++) {
+    await curator.fresh();
+    const { at } = curator;
+    if (k % 5 === 4) {
+      await curator.accept();
+      continue;
+    }
+    for (const [attribute, letter] of ATTRIBUTES.slice(k % 5, (k % 5) + 1 + (k % 2))) {
+      const response = 1 + ((k >> 1) % 2);
+      const row = 2 * at + response - 1;
+      const value = ((book.row(row)[attribute] as number) + 1 + (k % 3)) % 5;
+      await curator.press(response === 1 ? 'a' : 'b', letter, String(value));
+      book.edit(at, row, { kind: 'set', response, attribute, value }, (line) => withNumber(line, attribute, value));
+      curator.decide();
+    }
+    await curator.move(k % 4 ? 'n' : ']').catch(() => curator.move('n'));
   }
+}
 
-  press(...keys: readonly string[]): Promise<void> {
-    return keys.reduce((before, key) => before.then(() => this.keyboard.press(key)), Promise.resolve());
+/** The line with the other answer as the chosen one. */
+const turned = (line: string): string => swapped(swapped(line, 'chosen', 'rejected'), 'score_chosen', 'score_rejected');
+
+async function choose(curator: Curator): Promise<void> {
+  const { book, editor } = curator;
+  const turn = async (key: 'f' | '2') => {
+    await curator.press(key);
+    book.edit(curator.at, curator.at, key === 'f' ? { kind: 'flip' } : { kind: 'choose', response: 2 }, turned);
+    curator.decide();
+  };
+  const some = async (until: number) => {
+    for (let k = 0; book.decided.size < until; k++) {
+      await curator.fresh();
+      if (k % 4 === 0) await curator.accept();
+      else if (k % 4 === 3) await curator.skip();
+      else {
+        await turn(k % 4 === 1 ? 'f' : '2');
+        await curator.move('n');
+      }
+    }
+  };
+  await some(40);
+  await curator.press('Shift+B');
+  await expect(editor.getByText(HIDDEN, { exact: true })).toBeVisible();
+  for (let k = 0; book.decided.size < 60; k++) {
+    await curator.fresh();
+    await expect(editor.getByText(HIDDEN, { exact: true })).toBeVisible();
+    if (k % 6 === 5) await curator.skip();
+    else await blindly(curator, k % 2 ? 2 : 1);
   }
+  await curator.press('Shift+B');
+  await expect(editor.getByText(HIDDEN, { exact: true })).toBeHidden();
+  await curator.save();
+  await some(120);
+}
 
-  /** Presses a key that shows another record. */
-  async move(key: string): Promise<void> {
-    await this.keyboard.press(key);
-    this.at = await movedFrom(this.editor, this.at);
-  }
+/** Chooses by the texts alone: A may be either. Agreeing with the label is an accept. */
+async function blindly(curator: Curator, wanted: 1 | 2): Promise<void> {
+  const { book, editor, at } = curator;
+  const { chosen, rejected } = book.row(at) as { chosen: string; rejected: string };
+  const letters = (text: string) => text.replace(/[^a-z]/gi, '').slice(0, 40);
+  if (letters(chosen) === letters(rejected)) return curator.skip();
+  const shown = letters(await editor.locator('tb-response .text').first().innerText());
+  const first = shown.startsWith(letters(chosen).slice(0, 30)) ? 1 : 2;
+  await curator.press(wanted === first ? '1' : '2');
+  if (wanted === 1) book.review(at, { kind: 'accept' });
+  else book.edit(at, at, { kind: 'choose', response: 2 }, turned);
+  curator.decide();
+  await expect(editor.getByText(HIDDEN, { exact: true })).toBeHidden();
+  await curator.move('Enter');
+}
 
-  /** Goes on until an undecided record is shown. */
-  async fresh(key = 'n'): Promise<void> {
-    while (this.book.decided.has(this.at)) await this.move(key);
-  }
-
-  decide(): void {
-    this.book.decided.add(this.at);
-  }
-
-  async accept(): Promise<void> {
-    this.book.review(this.at, { kind: 'accept' });
-    this.decide();
-    await this.move('Enter');
-  }
-
-  async skip(): Promise<void> {
-    this.book.review(this.at, { kind: 'skip' });
-    this.decide();
-    await this.move('j');
-  }
-
-  async note(text: string): Promise<void> {
-    await this.press('w');
-    const box = this.editor.getByRole('textbox', { name: `Note on record ${this.at}` });
-    await expect(box).toBeFocused();
-    await this.keyboard.type(text);
-    await this.press('Enter');
-    await expect(box).toBeHidden();
-    this.book.review(this.at, { kind: 'note', text });
-    this.decide();
-  }
-
-  async drop(): Promise<void> {
-    await this.press('Delete');
-    this.book.edit(this.at, this.at, { kind: 'drop' }, () => '');
-    this.decide();
-  }
-
-  async undo(key = 'Control+z'): Promise<void> {
-    await this.press(key);
-    this.book.undo();
-  }
-
-  async redo(key = 'Control+Shift+z'): Promise<void> {
-    await this.press(key);
-    this.book.redo();
-  }
-
-  async filter(text: string): Promise<void> {
-    await this.press('/');
-    await expect(this.editor.getByRole('combobox', { name: 'Filter: SQL condition over records' })).toBeFocused();
-    if (text === '') await this.press('Delete');
-    else await this.keyboard.insertText(text);
-    await this.press('Enter');
-  }
-
-  async save(): Promise<void> {
-    await this.press('Control+s');
-    this.book.save();
-    await this.vscode.expectDirty(this.name, false);
-  }
-
-  /** The file and its log hold what the book says, byte for byte and line for line. */
-  async check(): Promise<void> {
-    expect(saidIn(await this.vscode.read(`${this.name}.tiebreak/log.jsonl`))).toEqual(this.book.log);
-    expect((await this.vscode.read(this.name)).split('\n')).toEqual(this.book.text.split('\n'));
+async function browse(curator: Curator): Promise<void> {
+  const { book } = curator;
+  for (let k = 0; book.decided.size < DECISIONS['raft.jsonl']; k++) {
+    await curator.fresh();
+    if (k % 3 === 0) {
+      await curator.press('f');
+      book.edit(curator.at, curator.at, { kind: 'flip' }, (line) => swapped(swapped(line, 'rewardbench_chosen', 'rewardbench_rejected'), 'rewardbench_chosen_model', 'rewardbench_rejected_model'));
+      curator.decide();
+      await curator.move('n');
+    } else if (k % 3 === 1) {
+      await curator.press('ArrowRight', 'ArrowRight', 'd', 'd');
+      await curator.accept();
+    } else await curator.skip();
   }
 }

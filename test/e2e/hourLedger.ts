@@ -33,6 +33,16 @@ export class Ledger {
     return JSON.parse(this.#rows[row]!) as Record<string, unknown>;
   }
 
+  /** How many rows there were. */
+  get size(): number {
+    return this.#rows.length;
+  }
+
+  /** Places of the rows that a condition holds for; dropped ones have none. */
+  matching(holds: (row: Record<string, unknown>, index: number) => boolean): ReadonlySet<number> {
+    return new Set(this.#rows.flatMap((line, i) => (line !== '' && holds(JSON.parse(line) as Record<string, unknown>, i) ? [i] : [])));
+  }
+
   /** Changes a row's line; nothing is done where it stays the same. */
   edit(index: number, row: number, operation: Record<string, unknown>, change: (line: string) => string): void {
     const before = this.#rows[row]!;

@@ -142,7 +142,7 @@ const STATES: readonly State[] = [
     arrange: async (vscode) => {
       await vscode.speak('zh-cn');
       await opened(vscode, 'pairs.jsonl', scoredPairs);
-      await vscode.editor.getByRole('listbox', { name: 'Records' }).getByRole('option').first().click();
+      await vscode.select(7, '记录 7');
     },
   },
 ];

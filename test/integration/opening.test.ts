@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { front, lines, run, suite } from './support.js';
 import { until } from './until.js';
@@ -91,6 +92,23 @@ describe('a text that looks like preference data', () => {
     await run('vscode.diff', left, right);
     await tests.api.offers.settled();
     assert.ok(input() instanceof vscode.TabInputTextDiff);
+  });
+});
+
+describe('a packed file in a diff', () => {
+  const tests = suite();
+  // Bytes have no text to compare: VS Code lays two of our editors side by side.
+  it('is shown in both versions', async () => {
+    const [left, right] = ['old.jsonl.gz', 'new.jsonl.gz'].map((name, i) => {
+      const path = join(tests.folder, name);
+      writeFileSync(path, gzipSync(lines([pair(0, i === 1)])));
+      return vscode.Uri.file(path);
+    });
+    await run('vscode.diff', left, right);
+    const document = (uri: vscode.Uri | undefined) => tests.api.provider.showing(uri!)[0]?.document;
+    await until('both are read', () => [left, right].every((uri) => document(uri)?.opening.view?.complete));
+    const chosen = await Promise.all([left, right].map((uri) => document(uri)!.ask((engine, dataset) => engine.request('record', { dataset, index: 0 }))));
+    assert.deepEqual(chosen.map(({ responses }) => responses[0]?.text), ['a0', 'b0']);
   });
 });
 

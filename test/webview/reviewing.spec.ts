@@ -66,4 +66,30 @@ describe('reviewing', () => {
     await settled();
     expect(fake.asked.filter(({ method }) => method === 'command').map(({ params }) => params)).toEqual([{ command: 'tiebreak.undo' }, { command: 'tiebreak.redo' }]);
   });
+
+  it('undoes after what was pressed before; the next key acts on what the undo shows', async () => {
+    const said: (readonly [number, string])[] = [];
+    const fake = fakeHost({
+      record: ({ index }) => recordView(index),
+      step: ({ index, by }) => index + by,
+      review: ({ index, review }) => {
+        said.push([index, review.kind]);
+        return null;
+      },
+      command: async ({ command }) => {
+        said.push([store.state.target!, command]);
+        await new Promise((resolve) => setImmediate(resolve));
+        // As the host does: the record is shown before the answer comes.
+        actions.show(3);
+        return null;
+      },
+    });
+    const store: Store = new Store({ ...initial(), dataset: datasetView() });
+    const navigation = new Navigation(store, fake.host);
+    const actions: Actions = new Actions(store, fake.host, navigation, new Listing(store, fake.host, () => undefined));
+    await navigation.show(3);
+    for (const what of ['accept', 'undo', 'skip'] as const) actions.run({ do: what });
+    await settled();
+    expect(said).toEqual([[3, 'accept'], [4, 'tiebreak.undo'], [3, 'skip']]);
+  });
 });

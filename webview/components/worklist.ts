@@ -120,14 +120,16 @@ export class WorklistElement extends LitElement {
     this.actions.viewing(first, places[0] ?? Math.min(first, total), places[1] ?? Math.min(last, total));
   }
 
-  /** Brings the shown record's row into view, in the next frame: by then everything else of this change is drawn. */
-  #reveal(): void {
+  /** Brings the shown record's row into view, in the next frame: by then everything else of this change is drawn. A list that was shorter may have its room some frames later. */
+  #reveal(frames = 4): void {
     requestAnimationFrame(() => {
       const { virtualizer, page: { place } } = this;
       if (!virtualizer || place === null) return;
       const from = this.#restore === null ? virtualizer.scrollTop : this.#restore * ROW_HEIGHT;
       this.#restore = null;
-      virtualizer.scrollTop = scrollTo(rowOf(this.#shape(), place), from, virtualizer.clientHeight);
+      const top = scrollTo(rowOf(this.#shape(), place), from, virtualizer.clientHeight);
+      virtualizer.scrollTop = top;
+      if (frames > 1 && Math.abs(virtualizer.scrollTop - top) > 1) this.#reveal(frames - 1);
     });
   }
 
