@@ -48,7 +48,8 @@ export function startClock(editor: FrameLocator): Promise<void> {
       const mine = waiting;
       requestAnimationFrame(() => {
         painted = to;
-        if (waiting !== mine) return;
+        // Another key has been pressed since: it is that one's turn.
+        if (waiting !== mine) return look();
         waiting = null;
         if (from !== null) moves.push({ key, from, to, ms: performance.now() - at });
       });

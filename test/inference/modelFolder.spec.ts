@@ -22,6 +22,13 @@ describe('readModelFolder', () => {
     expect(rules.attributes[1]).toEqual({ name: 'correctness', sd: 0.6 });
   });
 
+  it('takes its numbers for P(label wrong), those of evidence that is not known left out', async () => {
+    write('reward.json', { members: 5, outputs: { rewards: 'rewards', attributes: 'attributes' }, pWrong: { prior: 0.25, coefficients: { difference: -0.5, logLength: 0.1, charm: 3 }, features: {} } });
+    expect((await readModelFolder(folder)).rules.wrong).toEqual({ prior: 0.25, coefficients: { difference: -0.5, logLength: 0.1 } });
+    write('reward.json', { members: 5, outputs: { rewards: 'rewards', attributes: 'attributes' } });
+    expect((await readModelFolder(folder)).rules.wrong).toBeNull();
+  });
+
   it('takes a classifier of one label for a reward', async () => {
     const { rules } = await readModelFolder(plainReward);
     expect(rules).toMatchObject({ members: 1, scale: null, attributes: [], maxLength: 64, outputs: { rewards: 'logits', attributes: null } });
@@ -71,6 +78,9 @@ describe('readModelFolder', () => {
     [{ scale: 0 }, 'scale must be a number above 0'],
     [{ attributes: [{ sd: 1 }] }, 'attributes[0] needs a name'],
     [{ calibration: { slope: 'x' } }, 'slope must be a number'],
+    [{ pWrong: { prior: 1 } }, 'pWrong.prior must be a number between 0 and 1'],
+    [{ pWrong: { coefficients: {} } }, 'pWrong needs prior'],
+    [{ pWrong: { prior: 0.2, coefficients: { difference: 'x' } } }, 'difference must be a number'],
     [{ file: '../other/model.onnx' }, 'file must be the path of an .onnx file in the folder'],
     [{ file: 'onnx/model_q4.onnx' }, 'reward.json names the file onnx/model_q4.onnx, which is not there'],
   ])('refuses the reward.json %j', async (reward, reason) => {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { format } from 'node:util';
 
 /** One line a suite; the bundler follows it. */
-const suites = [() => import('./open.test.js'), () => import('./editor.test.js'), () => import('./open-as.test.js'), () => import('./conflict.test.js'), () => import('./mapping.test.js'), () => import('./formats.test.js'), () => import('./opening.test.js'), () => import('./models.test.js')];
+const suites = [() => import('./open.test.js'), () => import('./editor.test.js'), () => import('./open-as.test.js'), () => import('./conflict.test.js'), () => import('./mapping.test.js'), () => import('./formats.test.js'), () => import('./opening.test.js'), () => import('./models.test.js'), () => import('./flags.test.js')];
 
 /** What became of one test, as the harness reads it. */
 interface Outcome {
