@@ -13,8 +13,8 @@ export interface BoundKeys {
   readonly own: boolean;
 }
 
-/** When the contributed keys act: the page is in front, has the focus, and nobody is writing in it. */
-export const KEYS_WHEN = 'activeCustomEditorId =~ /^tiebreak\\./ && tiebreak.keys';
+/** When the contributed keys act: the page is in front, has the focus, and nobody is writing in it, or in a field of VS Code's, which has the focus before the page knows that it has lost it. */
+export const KEYS_WHEN = 'activeCustomEditorId =~ /^tiebreak\\./ && tiebreak.keys && !inputFocus';
 
 /** Every key that can be rebound. Letters of attributes, digits that answer a question, and keys that move within a record are not among them. */
 export const DEFAULT_KEYS: readonly KeyBinding[] = [

@@ -17,6 +17,7 @@ const rules: ModelRules = {
   members: 2,
   scale: 2,
   calibration: null,
+  wrong: null,
   attributes: [{ name: 'helpfulness', sd: 1 }],
   outputs: { rewards: 'rewards', attributes: 'attributes' },
 };

@@ -76,7 +76,7 @@ describe('models in the editor', function () {
     });
     const { responses } = await record(3);
     assert.equal(responses.length, 2);
-    assert.equal(responses.every(({ attributes }) => attributes.some(({ prediction }) => prediction !== null)), true);
+    assert.equal(responses.every(({ attributes }) => attributes.some(({ predicted }) => predicted !== null)), true);
   });
 
   it('says why a folder is no model, and leaves the setting alone', async () => {
@@ -142,7 +142,7 @@ describe('models in the editor', function () {
       restore();
       await hub.close();
     }
-    const [box, confirm] = asked as { args: [never, { detail: string }] }[];
+    const [box, confirm] = asked as unknown as { args: [never, { detail: string }] }[];
     assert.match((box!.args[0] as { prompt: string }).prompt, /This id is all that is sent to 127\.0\.0\.1:\d+; no data of yours leaves this machine/);
     assert.match(String(confirm!.args[0]), /^Download someone\/tiny \([\d.]+ (kB|MB)\) from 127\.0\.0\.1/);
     const [bundled, folder] = models();

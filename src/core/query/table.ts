@@ -79,16 +79,18 @@ export class RecordTable {
   add(record: LocatedRecord): void {
     if (record.index !== this.count) throw new RangeError(`Record ${record.index} comes after ${this.count - 1}.`);
     this.count++;
-    this.write(record, fingerprints(record.responses.map(({ text }) => text)));
+    const texts = record.responses.map(({ text }) => text);
+    this.write(record, texts, fingerprints(texts));
   }
 
   /** Takes a record that an edit changed. A model's scores follow the texts of the responses; those of a new text are missing until set. Answers other records that read differently now. */
   replace(index: number, record: LocatedRecord): readonly number[] {
-    const prints = fingerprints(record.responses.map(({ text }) => text));
+    const texts = record.responses.map(({ text }) => text);
+    const prints = fingerprints(texts);
     const moved = moves(this.columns.prints.get(index), prints);
     this.modelScores?.move(index, this.columns.responses.get(index), moved);
     this.attributes.movePredictions(index, moved);
-    this.write(record, prints);
+    this.write(record, texts, prints);
     return this.judging.refresh(index, true);
   }
 
@@ -173,8 +175,8 @@ export class RecordTable {
     return this.modelScores ?? this.fileScores;
   }
 
-  private write(record: LocatedRecord, prints: readonly number[]): void {
-    writeRecord(this.columns, record, prints);
+  private write(record: LocatedRecord, texts: readonly string[], prints: readonly number[]): void {
+    writeRecord(this.columns, record, texts, prints);
     this.attributes.setLabels(record.index, record.responses);
     const rewards: (readonly (number | null)[])[] = [];
     for (const { model, rewards: list } of record.scores) rewards[this.fileScores.place(model)] = list;

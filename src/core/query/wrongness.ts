@@ -2,7 +2,7 @@ import type { Decision } from '../reviews/decisions.js';
 import { byRatings, byVotes } from '../wrong/people.js';
 import { writeFeatures } from '../wrong/features.js';
 import { learn } from '../wrong/learn.js';
-import { FEATURES, wrongLogOdds, type WrongModel } from '../wrong/model.js';
+import { FEATURES, logit, type WrongModel } from '../wrong/model.js';
 import { outlierProbability } from '../wrong/outlier.js';
 import { ONE_VOTER, SEVERAL_VOTERS } from '../wrong/shipped.js';
 import type { AttributeTable } from './columns/attributes.js';
@@ -17,6 +17,9 @@ const FEWEST = 50;
 /** P(label wrong) of the records of one file, by a model that is adapted to the file's labels and to what the curator decided. */
 export class Wrongness {
   private current: WrongModel = ONE_VOTER;
+  /** The same, as `logOdds` works with it: `wrongLogOdds` for every record of a file. */
+  private weights = new Float64Array(WIDTH);
+  private priorOdds = logit(ONE_VOTER.prior);
   private readonly features = new Float64Array(WIDTH);
 
   constructor(
@@ -37,21 +40,35 @@ export class Wrongness {
     const found: number[] = [];
     for (let index = 0; index < count; index++) if ((index % stride === 0 || settled.has(index)) && this.isJudged(index)) found.push(index);
     if (found.length < FEWEST && settled.size === 0) {
-      this.current = start;
+      this.take(start);
       return;
     }
     const features = new Float64Array(found.length * WIDTH);
     found.forEach((index, place) => features.set(this.read(index), place * WIDTH));
     const base = Float64Array.from(found, (index) => this.base(index));
     const known = Int8Array.from(found, (index) => settled.get(index) ?? -1);
-    this.current = learn({ count: found.length, features, base, decided: known }, start);
+    this.take(learn({ count: found.length, features, base, decided: known }, start));
+  }
+
+  private take(model: WrongModel): void {
+    this.current = model;
+    this.weights = Float64Array.from(FEATURES, (feature) => model.coefficients[feature] ?? 0);
+    this.priorOdds = logit(model.prior);
   }
 
   /** P(label wrong); NaN where nobody scored it. */
   of(index: number): number {
-    if (this.isJudged(index)) return 1 / (1 + Math.exp(-wrongLogOdds(this.current, this.read(index), this.base(index))));
+    if (this.isJudged(index)) return 1 / (1 + Math.exp(-this.logOdds(index)));
     // Where no pair is compared, the ratings themselves may be far from what is predicted.
     return outlierProbability(this.attributes.predictions(index), this.current.prior);
+  }
+
+  private logOdds(index: number): number {
+    const base = this.base(index);
+    let sum = Number.isNaN(base) ? this.priorOdds : base;
+    this.read(index);
+    for (let k = 0; k < WIDTH; k++) sum += this.weights[k]! * this.features[k]!;
+    return sum;
   }
 
   /** The record's features, in the order of `FEATURES`; good until the next call. */

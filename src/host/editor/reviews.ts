@@ -39,8 +39,7 @@ export class Reviews {
     await this.act(async () => {
       const { last } = this.order;
       if (last) await this.take(last);
-      // A second one while this runs would be refused by VS Code: it is over when the edit is taken back.
-      else await vscode.commands.executeCommand('undo');
+      else await inVsCode('undo');
     });
   }
 
@@ -48,7 +47,7 @@ export class Reviews {
   async redo(): Promise<void> {
     await this.act(async () => {
       const { next } = this.order;
-      if (!next) return void (await vscode.commands.executeCommand('redo'));
+      if (!next) return inVsCode('redo');
       await this.send(next.index, next.review, false);
       this.order.madeAgain();
       this.shared.reveal(next.index);
@@ -82,5 +81,16 @@ export class Reviews {
 
   private async send(index: number, review: Review, taken: boolean): Promise<void> {
     await this.document.ask((engine, dataset) => engine.request('review', { dataset, index, review, taken }));
+  }
+}
+
+/** Runs VS Code's own undo or redo, which ends when the edit is taken back or made again: one that begins earlier is refused. */
+async function inVsCode(command: 'undo' | 'redo'): Promise<void> {
+  // An edit of just now is on its way to VS Code's own list, later than a command would be: without an answer from there first, the edit before it would be undone.
+  await vscode.commands.executeCommand('setContext', 'tiebreak.undoing', true);
+  try {
+    await vscode.commands.executeCommand(command);
+  } finally {
+    void vscode.commands.executeCommand('setContext', 'tiebreak.undoing', false);
   }
 }

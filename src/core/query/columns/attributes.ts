@@ -7,6 +7,8 @@ import { labelledPrediction } from './predicted.js';
 
 const pair = (precision?: 'single') => [new NumberColumn(precision), new NumberColumn(precision)] as const;
 
+const NONE: readonly LabelledPrediction[] = [];
+
 /** Columns of one attribute, for responses 1 and 2. */
 export class AttributeColumns {
   readonly label = pair();
@@ -36,6 +38,8 @@ export class AttributeTable {
   private readonly byName = new Map<string, AttributeColumns>();
   /** True where predictions are on the scales of the file's labels, as those of heads that were fitted to them; else on 0-4. */
   predictedOnFileScale = false;
+  /** True once anything was predicted. */
+  private predicted = false;
 
   get all(): readonly AttributeColumns[] {
     return [...this.byName.values()];
@@ -61,6 +65,7 @@ export class AttributeTable {
   /** Writes a model's predictions over what stood there; `predictions[response]`. */
   setPredictions(index: number, predictions: readonly (readonly PredictedAttribute[])[]): void {
     for (const list of predictions.slice(0, 2)) for (const { attribute } of list) this.named(attribute, null);
+    this.predicted ||= predictions.some((list) => list.length > 0);
     for (const { attribute, pool, predicted, predictedSd } of this.byName.values()) {
       if (pool !== null) continue;
       for (const k of [0, 1] as const) {
@@ -83,6 +88,7 @@ export class AttributeTable {
 
   /** Labels of responses 1 and 2 that a model predicts too. */
   predictions(index: number): readonly LabelledPrediction[] {
+    if (!this.predicted) return NONE;
     const found: LabelledPrediction[] = [];
     for (const columns of this.byName.values()) {
       if (columns.predicted[0].empty && columns.predicted[1].empty) continue;
@@ -96,6 +102,7 @@ export class AttributeTable {
 
   clearPredictions(): void {
     this.predictedOnFileScale = false;
+    this.predicted = false;
     for (const { predicted, predictedSd } of this.byName.values()) for (const column of [...predicted, ...predictedSd]) column.clear();
   }
 

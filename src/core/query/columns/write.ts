@@ -8,8 +8,8 @@ import type { LocatedRecord } from '../../record.js';
 import { titleOf } from '../title.js';
 import type { RecordColumns } from './record.js';
 
-/** Writes what a record itself says over what stood in its place; `prints` are its responses' fingerprints. */
-export function writeRecord(columns: RecordColumns, record: LocatedRecord, prints: readonly number[]): void {
+/** Writes what a record itself says over what stood in its place; `texts` are its responses', `prints` their fingerprints. */
+export function writeRecord(columns: RecordColumns, record: LocatedRecord, texts: readonly string[], prints: readonly number[]): void {
   const { index, responses, preference } = record;
   columns.id.set(index, record.id);
   columns.title.set(index, titleOf(record.prompt));
@@ -44,5 +44,5 @@ export function writeRecord(columns: RecordColumns, record: LocatedRecord, print
   columns.widestSpread.set(index, widest?.spread ?? NaN);
   columns.widestRange.set(index, widest?.range ?? NaN);
   columns.widestMarks.set(index, widest?.marks.join(' ') ?? null);
-  columns.findings.setDefects(index, defectsOf(responses.map(({ text }) => text), prints));
+  columns.findings.setDefects(index, defectsOf(texts, prints));
 }
