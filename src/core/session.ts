@@ -3,7 +3,6 @@ import type { Records, ScanOptions, ScanProgress } from './records.js';
 import type { Edit, Operation } from './edits.js';
 import { textsOf } from './journal.js';
 import type { SavedEdit } from './log.js';
-import { fingerprints, moves } from './query/fingerprint.js';
 import type { JudgingOptions } from './query/judgingOptions.js';
 import { makeList, type ListWish, type MadeList } from './query/list.js';
 import { OwnFlagMarker, type OwnFlagProblem } from './query/ownFlags.js';
@@ -11,12 +10,12 @@ import { tableSource } from './query/published.js';
 import type { Json, QueryOptions, TableStore, TextRow } from './query/store.js';
 import { RecordTable } from './query/table.js';
 import { textRow } from './query/textRow.js';
-import { Worklist, type WorklistOrder } from './query/worklist.js';
+import { Worklist } from './query/worklist.js';
 import type { LocatedRecord } from './record.js';
 import type { ReviewBook } from './reviews/book.js';
 import type { Review } from './reviews/review.js';
-import { inputsOf, scoreRecords, votersOf } from './scoring/scoreRecords.js';
-import { calibrating, together, type ScoringModel } from './scoring/scoringModels.js';
+import { scoreTable } from './scoring/scoreTable.js';
+import { calibrating, type ScoringModel } from './scoring/scoringModels.js';
 import type { Scorer, ScoreSummary } from './scoring/scorer.js';
 import type { RecordScores, ScoreInput } from './scoring/scores.js';
 import type { LoadedModel } from './scoring/loadedModel.js';
@@ -33,8 +32,6 @@ export interface SessionWatch {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Records are read and scored so many at a time. */
-const SCORED_AT_ONCE = 1000;
 /** Records are read for their texts so many at a time: one read waits for the disk while others are parsed. */
 const TEXTS_AT_ONCE = 32;
 
@@ -145,40 +142,7 @@ export class Session {
 
   /** Scores the file's records with loaded models, which then vote in the place of the file's own scores, each model's members on its own scale. */
   async score(scorer: Scorer, models: readonly ScoringModel[], watch: SessionWatch = {}): Promise<ScoreSummary> {
-    const total = { tokens: 0, seconds: 0, cached: 0, computed: 0, failed: [] as ScoreSummary['failed'][number][] };
-    const count = Math.min(this.table.count, watch.limit ?? Infinity);
-    const all = this.responsesIn(count) * models.length;
-    this.table.setVoters(models.flatMap(({ model }) => votersOf(model)));
-    let position = 0;
-    let done = 0;
-    for (let from = 0; from < count; from += SCORED_AT_ONCE) {
-      const records = await this.inputs(from, Math.min(count, from + SCORED_AT_ONCE));
-      for (const { inputs } of records) if (inputs[0]) watch.onPrompt?.(inputs[0].prompt);
-      const responses = records.reduce((sum, { inputs }) => sum + inputs.length, 0);
-      const found = records.map((): RecordScores[] => []);
-      for (const [place, { folder, model }] of models.entries()) {
-        const summary = await scoreRecords(scorer, folder, model, records, {
-          ...(watch.signal && { signal: watch.signal }),
-          onRecord: (index, scores) => {
-            const { inputs } = records[index - from]!;
-            const own = found[index - from]!;
-            own[place] = scores;
-            if (this.loaded) this.store.update([index]);
-            this.table.setScores(index, this.inPresentOrder(index, inputs, together(models, own, inputs.length)));
-            watch.onRecord?.(index, scores, model);
-          },
-          onProgress: (some) => watch.onProgress?.(done + some, all),
-        });
-        total.tokens += summary.tokens;
-        total.seconds += summary.seconds;
-        total.cached += summary.cached;
-        total.computed += summary.computed;
-        const by = models.length > 1 ? `${model.name}: ` : '';
-        total.failed.push(...summary.failed.map((failure) => ({ position: position + failure.position, reason: by + failure.reason })));
-        done += responses;
-      }
-      position += responses;
-    }
+    const total = await scoreTable(this, scorer, models, watch, (index) => this.loaded && this.store.update([index]));
     this.judge(calibrating(models));
     await this.mark();
     return total;
@@ -188,12 +152,6 @@ export class Session {
   judge(model: LoadedModel | null): void {
     this.table.finish({ calibration: model?.calibration ?? null, wrong: model?.wrong ?? null });
     if (this.loaded) this.store.reload();
-  }
-
-  /** Makes the worklist; `where` is an SQL condition over `records`. Throws `QueryError`. */
-  async makeList(by: WorklistOrder, where: string | null, options?: QueryOptions): Promise<Worklist> {
-    const only = where === null ? null : await (await this.sql()).where(where, options);
-    return (this.list = new Worklist(this.table, by, only));
   }
 
   /** Makes a list with all that it can be asked for by. Throws `QueryError`. */
@@ -250,27 +208,5 @@ export class Session {
         }),
       );
     }
-  }
-
-  private async inputs(from: number, to: number): Promise<{ index: number; inputs: ReturnType<typeof inputsOf> }[]> {
-    const records: LocatedRecord[] = [];
-    for (let index = from; index < to; index++) records.push(await this.dataset.record(index));
-    return records.map((record) => ({ index: record.index, inputs: inputsOf(record) }));
-  }
-
-  /** A flip may have come while the record was being scored: scores go with their texts. */
-  private inPresentOrder(index: number, inputs: readonly { readonly response: string }[], scores: RecordScores): RecordScores {
-    const scored = fingerprints(inputs.map(({ response }) => response));
-    const moved = moves(scored, this.table.columns.prints.get(index));
-    return {
-      rewards: scores.rewards.map((list) => moved.map((from) => list[from] ?? null)),
-      attributes: moved.map((from) => scores.attributes[from] ?? []),
-    };
-  }
-
-  private responsesIn(count: number): number {
-    let sum = 0;
-    for (let index = 0; index < count; index++) sum += this.table.columns.responses.get(index);
-    return sum;
   }
 }

@@ -13,7 +13,10 @@ const REAL = join('data', 'real', 'ultrafeedback-eval.jsonl');
 export function pairs(rows: number): string {
   if (hasShared(REAL)) return readFileSync(sharedFile(REAL), 'utf8').split('\n').slice(0, rows).map((line) => `${line}\n`).join('');
   const { whole, text } = source(11);
-  return lines(rows, (i) => ({ prompt: `Question ${i}? ${text(12)}`, chosen: `**Better** ${text(60)}`, rejected: `Worse: ${text(50)}`, source_index: i, metadata: { score_chosen: 5 + whole(5), score_rejected: 1 + whole(4) } }));
+  return lines(rows, (i) => {
+    const [begin, rest] = [text(20), text(30)];
+    return { prompt: `Question ${i}? ${text(12)}`, chosen: `**Better** ${begin} ${text(12)} ${rest}`, rejected: `Worse: ${begin} ${rest} ${text(5)}`, source_index: i, metadata: { score_chosen: 5 + whole(5), score_rejected: 1 + whole(4) } };
+  });
 }
 
 /** HelpSteer2's preference file: a signed strength, and every annotator's vote. */
