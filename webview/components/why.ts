@@ -3,8 +3,8 @@ import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { RecordView } from '../../src/protocol/views.js';
 import { oneLine } from '../text/hostile.js';
-import { fixed } from '../text/numbers.js';
 import { icon } from './icon.js';
+import { reasonsStyles, wrongness } from './reasons.js';
 
 /** Flags that say the label may be wrong; the others say that it is uncertain. */
 const AGAINST = new Set(['contested', 'label-mismatch', 'contradiction', 'degenerate']);
@@ -23,8 +23,7 @@ export function why(record: RecordView, blind: boolean, toggles: TemplateResult)
       ${record.dropped
         ? html`<span class="dropped" title=${t('Leaves the file when it is saved; Undo brings it back')}>${icon('close')}${t('dropped')}</span>`
         : record.edited ? html`<span class="edited" title=${t('Changed, not saved')}>${t('edited')}</span>` : nothing}
-      ${record.pWrong === null ? nothing : html`<span class="num ${record.pWrong >= 0.5 ? '' : 'dim'}"
-        title=${t('Calibrated probability that the label is wrong')}>${t('P(wrong) {0}', fixed(record.pWrong))}</span>`}
+      ${wrongness(record)}
       ${toggles}
     </div>
   </header>`;
@@ -32,6 +31,7 @@ export function why(record: RecordView, blind: boolean, toggles: TemplateResult)
 
 /** Styles of the lines above the record. */
 export const whyStyles = css`
+  ${reasonsStyles}
   .why { display: flex; align-items: baseline; gap: 10px; flex: none; min-height: 22px; }
   .why h2 { color: var(--dim); min-width: 28px; }
   .why ul { list-style: none; margin: 0; padding: 0; flex: 1; min-width: 0; display: grid; gap: 2px; }
