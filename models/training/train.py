@@ -26,6 +26,7 @@ from heads import HIDDEN
 from lower import FROZEN, Lower
 from scorer import EMBEDDING, Scorer
 from template import PairTokenizer
+from workers import WORKERS
 
 SEEDS = (1,)         # one run each; their mean is the model
 EPOCHS = 2
@@ -80,7 +81,7 @@ def runs(options, base):
         if not (options.work / f"run{seed}-{EPOCHS}.pt").exists():
             (options.work / f"run{seed}.meet").unlink(missing_ok=True)
             torch.multiprocessing.spawn(tune.tune, (functools.partial(start, options, base), options.work, EPOCHS, seed, f"run{seed}"),
-                                        nprocs=tune.WORKERS)
+                                        nprocs=WORKERS)
     return [torch.load(options.work / f"run{seed}-{EPOCHS}.pt") for seed in SEEDS]
 
 

@@ -16,16 +16,15 @@ from encode import batches
 from lower import FROZEN, Lower
 from rewards import WARY
 from units import batches as unit_batches
-from units import epoch, spoiled
+from units import epoch
+from workers import ROUNDS, WORKERS, average, share
 
-WORKERS = 2
 BUDGET = 4096        # tokens in a batch, padding included
 RATE, HEAD_RATE = 1e-4, 3e-5
 LAYER_DECAY = 0.8    # each layer learns slower than the one above it
 WARM = 0.06          # share of the steps in which the rate rises
 RATED, GATED = 0.3, 0.05     # weights of the ratings' and the gate's loss
 TOGETHER = 20        # steps between two averages
-ROUNDS = 2           # worse copies made a prompt; the epochs take turns
 
 
 def parameters(scorer):
@@ -47,7 +46,7 @@ def loss_of(scorer, batch, lower, draws, scale, sizes):
     z = F.dropout(lower.features(scorer, list(row)), 0.1)
     rewards, opened = scorer.judge(z)
     pairs = [(row[a], row[b], w, u.group) for u in batch for a, b, w in u.pairs]
-    total = torch.zeros(())
+    total = z.sum() * 0
     if pairs:
         a, b, w, g = (torch.tensor(x) for x in zip(*pairs))
         weight = w[:, None].float() * draws[g]
@@ -74,39 +73,6 @@ def run(scorer, lower):
             for row, i in enumerate(batch):
                 out[i] = [p[row] for p in parts]
     return [np.stack(p) for p in zip(*out)]
-
-
-def average(parameters):
-    """Every worker's parameters become their mean."""
-    flat = torch.cat([p.detach().reshape(-1) for p in parameters])
-    dist.all_reduce(flat)
-    flat /= dist.get_world_size()
-    at = 0
-    for p in parameters:
-        p.data.copy_(flat[at:at + p.numel()].view_as(p))
-        at += p.numel()
-
-
-def share(rank, corpus, units, tokenise, seed):
-    """This worker's units over rows of its own sequences: (units, a dict of worse copies a round, sequences)."""
-    mine = [u for k, u in enumerate(units) if k % WORKERS == rank]
-    rng = np.random.default_rng([seed, rank])
-    row, texts = {}, []
-    for u in mine:
-        for t in u.texts:
-            row.setdefault(t, len(row))
-    texts = [corpus.texts[t] for t in row]
-    rounds = []
-    for _ in range(ROUNDS):
-        rounds.append({})
-        for at, text, copy in spoiled(rng, corpus, mine):
-            rounds[-1][at] = (row[text], len(texts))
-            texts.append(copy)
-    for u in mine:
-        u.texts = [row[t] for t in u.texts]
-        u.pairs = [(row[a], row[b], w) for a, b, w in u.pairs]
-        u.ratings = [(row[t], *rest) for t, *rest in u.ratings]
-    return mine, rounds, tokenise(texts), rng
 
 
 def tune(rank, make, work, epochs, seed, name, watch=None, log=print):

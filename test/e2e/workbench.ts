@@ -94,14 +94,13 @@ export class Workbench {
   /** Runs a command as people do, by its name in the palette. */
   async command(title: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input[type=text]');
-    // While VS Code is busy with something else the key may find nobody.
+    const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+    // While VS Code is busy with something else the key may find nobody, and the box of the command before may be closing.
     await expect(async () => {
       await this.page.keyboard.press('F1');
-      await expect(input).toBeVisible({ timeout: 1000 });
+      await input.fill(`>${title}`, { timeout: 1000 });
+      await expect(entry).toBeVisible({ timeout: 3000 });
     }).toPass();
-    await input.fill(`>${title}`);
-    const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-    await expect(entry).toBeVisible();
     await entry.click();
   }
 
