@@ -15,8 +15,11 @@ test('a folder of shards is one dataset, also after a reload with unsaved work',
     'shards/test-00000-of-00001.jsonl': lines([pair(3)]),
   });
   await vscode.open('first.jsonl');
-  await vscode.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'shards' }).click({ button: 'right' });
-  await vscode.page.getByRole('menuitem', { name: 'Open Folder as Dataset' }).click();
+  // The editor that has just opened takes the focus, which closes a menu.
+  await expect(async () => {
+    await vscode.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'shards' }).click({ button: 'right' });
+    await vscode.page.getByRole('menuitem', { name: 'Open Folder as Dataset' }).click({ timeout: 3000 });
+  }).toPass();
   await expect(vscode.page.locator('.quick-input-widget')).toContainText('train-00001-of-00002.jsonl');
   await vscode.picture('open-folder');
   await vscode.page.keyboard.type('train');

@@ -80,7 +80,7 @@ test('undo takes back reviews and edits in their order; states are there when th
   await expect(editor.getByText('1 of 6 decided')).toBeVisible();
   await expect.poll(async () => (await vscode.read(LOG)).split('\n').slice(2, -1).map((line) => { const { event, index, review } = JSON.parse(line) as { event: string; index: number; review: { kind: string } }; return `${event} ${review.kind} ${index}`; }))
     .toEqual(['review accept 0', 'review skip 1', 'unreview skip 1', 'unreview accept 0', 'review accept 0']);
-  await vscode.page.reload();
+  await vscode.reload('pairs.jsonl');
   await expect(vscode.editor.getByText('1 of 6 decided')).toBeVisible();
   await expect(vscode.editor.getByRole('option', { name: /^0: .*accepted/ })).toBeVisible();
 });

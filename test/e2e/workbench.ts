@@ -95,13 +95,13 @@ export class Workbench {
   async command(title: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input[type=text]');
     const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-    // While VS Code is busy with something else the key may find nobody, and the box of the command before may be closing.
+    // While VS Code is busy with something else the key may find nobody, the box of the command before may be closing, and an
+    // editor that has just opened takes the focus from the box, which closes it.
     await expect(async () => {
       await this.page.keyboard.press('F1');
       await input.fill(`>${title}`, { timeout: 1000 });
-      await expect(entry).toBeVisible({ timeout: 3000 });
+      await entry.click({ timeout: 3000 });
     }).toPass();
-    await entry.click();
   }
 
   /** Adds to the user's settings of this test; VS Code follows at once. */
@@ -132,11 +132,14 @@ export class Workbench {
   }
 
   /**
-   * Reloads the window as a crash or a restart would, once hot exit has put the unsaved work aside: in a browser VS Code
-   * notes which backup belongs to which editor in its idle time, and a reload before that shows the saved file.
+   * Reloads the window as a crash or a restart would, once VS Code has noted this of its open editors (unsaved work that hot
+   * exit put aside, unless said otherwise): in a browser it does so in its idle time and when its window loses the focus.
    */
-  async reload(): Promise<void> {
-    await expect.poll(() => this.page.evaluate(storedEditors), { timeout: 60_000 }).toContain('backupId');
+  async reload(noted = 'backupId'): Promise<void> {
+    await expect.poll(async () => {
+      await this.page.evaluate(lookAway);
+      return this.page.evaluate(storedEditors);
+    }).toContain(noted);
     await this.page.reload();
   }
 
@@ -149,6 +152,14 @@ export class Workbench {
   async picture(name: string): Promise<void> {
     await this.page.screenshot({ path: join(results, 'pictures', `${name}.png`), animations: 'disabled' });
   }
+}
+
+/** Runs in the page: the window loses the focus and has it again, as when a person looks at another one. */
+function lookAway(): void {
+  document.hasFocus = () => false;
+  window.dispatchEvent(new FocusEvent('blur'));
+  Reflect.deleteProperty(document, 'hasFocus');
+  window.dispatchEvent(new FocusEvent('focus'));
 }
 
 /** Runs in the page: what VS Code has stored of its open editors. */
