@@ -7,6 +7,9 @@ import { RecordCache, type Shown } from './records.js';
 import { loadedPlace, shownItem, type Store } from './state.js';
 import { badRowSpoken, recordSpoken } from './text/spoken.js';
 
+/** Ends the name of a step to a flagged record. */
+const FLAGGED = ' flagged';
+
 /** Shows records and steps through the worklist. */
 export class Navigation {
   readonly #records: RecordCache;
@@ -72,7 +75,8 @@ export class Navigation {
   /** Reads the shown record again where it is one of these (null = any). */
   async changed(indices: readonly number[] | null): Promise<void> {
     this.#records.invalidate(indices);
-    this.#steps.clear();
+    // Who is flagged may have changed; who stands beside whom does only with the list.
+    for (const key of this.#steps.keys()) if (indices === null || key.endsWith(FLAGGED)) this.#steps.delete(key);
     const { target } = this.store.state;
     if (target !== null && (indices === null || indices.includes(target))) await this.#load(target);
   }
@@ -159,16 +163,24 @@ export class Navigation {
     if (target === null) return;
     for (const flagged of [false, true]) {
       for (const by of [1, -1] as const) {
-        void this.#neighbour(target, by, flagged).then((index) => {
-          // Only for where the user still is: a held key would otherwise ask for everything it passes.
-          if (index !== null && this.store.state.target === target) this.#records.get(index).catch(() => undefined);
+        void this.#expect(target, target, by, flagged).then((next) => {
+          // Two keys in quick succession: the second finds its record as well.
+          if (by === 1 && !flagged && next !== null) void this.#expect(next, target, by, flagged);
         });
       }
     }
   }
 
+  /** Reads the neighbour of a record ahead, while the user is at `target`: a held key would otherwise ask for everything it passes. */
+  async #expect(from: number, target: number, by: 1 | -1, flagged: boolean): Promise<number | null> {
+    const index = await this.#neighbour(from, by, flagged);
+    if (this.store.state.target !== target) return null;
+    if (index !== null) this.#records.get(index).catch(() => undefined);
+    return index;
+  }
+
   #neighbour(index: number, by: 1 | -1, flagged: boolean): Promise<number | null> {
-    const key = `${index} ${by} ${flagged}`;
+    const key = `${index} ${by}${flagged ? FLAGGED : ''}`;
     const known = this.#steps.get(key);
     if (known) return known;
     const asked = this.host.request('step', { index, by, flagged }).catch(() => {
