@@ -27,6 +27,8 @@ interface Seen {
 /** The host as the page sees it: records and items are blind until they are decided, and a decision on a blind one is read as it was meant. */
 export class BlindHost implements Host {
   checks: ChecksView = { blind: false, again: false };
+  /** True while an audit goes on. */
+  auditing = false;
   readonly #seen = new Map<number, Seen>();
 
   constructor(
@@ -54,6 +56,7 @@ export class BlindHost implements Host {
       case 'record': return this.#shown(await this.host.request('record', params as Params<'record'>));
       case 'items': return (await this.host.request('items', params as Params<'items'>)).map((item) => this.#listItem(item));
       case 'list': return this.#listed(await this.host.request('list', this.#unflagged(params as Params<'list'>)));
+      case 'step': return this.host.request('step', this.#silent ? { ...(params as Params<'step'>), flagged: false } : (params as Params<'step'>));
       case 'edit': return this.#edit(params as Params<'edit'>);
       case 'review': return this.#review(params as Params<'review'>);
       default: return (this.host.request as Request)(method, params as never);
@@ -62,6 +65,7 @@ export class BlindHost implements Host {
 
   #opened(opening: PageOpening): PageOpening {
     if (opening.checks) this.take(opening.checks);
+    this.auditing = opening.view?.audit?.running === true;
     return opening;
   }
 
@@ -77,17 +81,22 @@ export class BlindHost implements Host {
     return this.#isBlind(item) ? blindedItem(item) : item.audit === undefined ? item : unscoredItem(item);
   }
 
-  /** Groups of flags say what the records in them bear. */
+  /** True while nothing may be said of flags: an audit's records stand in other lists too. */
+  get #silent(): boolean {
+    return this.checks.blind || this.auditing;
+  }
+
+  /** Groups of flags, and lists of some of them, say what the records in them bear. */
   #unflagged({ query }: Params<'list'>): Params<'list'> {
-    if (!this.checks.blind || (query.order !== 'flags' && query.grouped !== true)) return { query };
-    return { query: { ...query, grouped: false, order: query.order === 'flags' ? 'queue' : query.order } };
+    if (!this.#silent || (query.order !== 'flags' && query.grouped !== true && (query.flags ?? []).length === 0)) return { query };
+    return { query: { ...query, grouped: false, order: query.order === 'flags' ? 'queue' : query.order, flags: [] } };
   }
 
   /** Headings and counts of flags speak of the records under them. */
   #listed(view: ListView): ListView {
-    if (!this.checks.blind) return view;
+    if (!this.#silent) return view;
     const { flags: _, ...rest } = view;
-    return { ...rest, groups: view.groups.filter(({ flag }) => flag === 'bad') };
+    return { ...rest, groups: view.groups.filter(({ flag }) => flag === 'bad'), blind: true };
   }
 
   #shown(real: RecordView): RecordView {

@@ -34,6 +34,7 @@ export function watchBlind({ store, host, again, navigation, listing }: Parts): 
     const running = now?.running === true ? now.started : null;
     if (running === audit) return;
     audit = running;
+    host.auditing = running !== null;
     if (store.state.record) anew();
   });
   again.onAnswer = (index, same, consistency) => {

@@ -1,6 +1,7 @@
 import { fitSession, type FitSummary, type FitWatch } from '../core/fit/fitSession.js';
 import { TextRows } from '../core/fit/textRows.js';
-import type { Device, ScoreInput } from '../core/scoring/scores.js';
+import type { DeviceWish } from '../core/scoring/deviceWish.js';
+import type { ScoreInput } from '../core/scoring/scores.js';
 import type { TrainedShare } from '../core/scoring/training.js';
 import type { Session } from '../core/session.js';
 import { sha256Hex16 } from '../platform/node/hash.js';
@@ -10,7 +11,7 @@ import { note } from './output.js';
 import { noteDevice, watchProgress, withScorer } from './session.js';
 
 /** Fits heads to the file's labels on a model's embeddings and scores with them, out of fold; what came of it is on stderr. */
-export function fitFile(session: Session, folder: string, device: 'auto' | Device, options: Pick<FitWatch, 'limit' | 'onRecord'> = {}): Promise<FitSummary & { readonly trained: TrainedShare | null }> {
+export function fitFile(session: Session, folder: string, device: DeviceWish, options: Pick<FitWatch, 'limit' | 'onRecord'> = {}): Promise<FitSummary & { readonly trained: TrainedShare | null }> {
   return withScorer(async (scorer) => {
     const model = await scorer.load(folder, device);
     noteDevice(model);

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import type { LocatedRecord } from '../core/record.js';
 import { Session } from '../core/session.js';
-import { DEVICES, type Device } from '../core/scoring/scores.js';
-import { DuckTableStore } from '../platform/duckdb/tableStore.js';
+import type { Gathered } from '../core/stats/gathered.js';
+import { deviceWish, type DeviceWish } from '../core/scoring/deviceWish.js';
+import { DEVICES } from '../core/scoring/scores.js';
+import { LateTableStore } from '../platform/duckdb/lateTableStore.js';
 import { namedModels } from '../platform/node/bundled.js';
 import type { Opened } from '../platform/node/files/openDataset.js';
 import { ScorerClient } from '../platform/node/scoring/client.js';
 import { loadModels } from '../platform/node/scoring/loadModels.js';
+import { stretchesOf } from '../platform/node/survey/stretches.js';
 import type { LoadedModel } from '../protocol/scorer.js';
 import { UsageError } from './args.js';
 import { fitFile } from './fitting.js';
@@ -20,14 +22,15 @@ export interface CliSession {
   readonly opened: Opened;
 }
 
-/** Opens a dataset, reads every row, does the work, and closes it again; what `watch` answers hears of each record as it is read. */
-export function withSession<T>(path: string, flags: OpenFlags & { readonly threshold?: string[] | undefined }, work: (opened: CliSession) => Promise<T>, watch?: (opened: Opened) => (record: LocatedRecord) => void): Promise<T> {
+/** Opens a dataset, reads every row, does the work, and closes it again; what `gather` answers takes what statistics are made of. */
+export function withSession<T>(path: string, flags: OpenFlags & { readonly threshold?: string[] | undefined }, work: (opened: CliSession) => Promise<T>, gather?: (opened: Opened) => Gathered): Promise<T> {
   return withOpened(path, flags, async (opened) => {
-    const session = new Session(opened.dataset, new DuckTableStore());
+    const session = new Session(opened.dataset, new LateTableStore());
     session.table.judging.thresholds = thresholdsOf(flags.threshold);
-    const onRecord = watch?.(opened);
+    const gathered = gather?.(opened) ?? null;
     try {
-      for await (const progress of session.read({ split: flags.split, ...(onRecord && { onRecord }) })) void progress;
+      const stretches = flags.split === undefined ? await stretchesOf(opened, join(__dirname, 'reader.js'), gathered !== null) : null;
+      for await (const progress of session.read({ split: flags.split, gathered, stretches })) void progress;
       noteDamage(path, opened);
       return await work({ session, opened });
     } finally {
@@ -59,9 +62,9 @@ export function modelFolder(models: readonly string[] | undefined): string {
 }
 
 /** The device that `--device` names. Throws `UsageError`. */
-export function deviceOf(text: string | undefined): 'auto' | Device {
-  const device = (['auto', ...DEVICES] as const).find((each) => each === (text ?? 'auto'));
-  if (!device) throw new UsageError(`--device takes auto, ${DEVICES.join(', ')}, not ${text}`);
+export function deviceOf(text: string | undefined): DeviceWish {
+  const device = deviceWish(text ?? 'auto');
+  if (!device) throw new UsageError(`--device takes auto, ${DEVICES.join(', ')}, or one of several cards (cuda:1), not ${text}`);
   return device;
 }
 

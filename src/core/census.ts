@@ -1,4 +1,4 @@
-import type { PreferenceRecord } from './record.js';
+import type { FileScore, PreferenceRecord } from './record.js';
 
 /** What records hold, in numbers that can be added up. */
 export interface Counted {
@@ -15,6 +15,8 @@ export class Census {
   responses = 0;
   private readonly attributeNames = new Set<string>();
   private readonly modelNames = new Set<string>();
+  /** Models of the last records, by their place. */
+  private readonly last: string[] = [];
   private fewest = Infinity;
   private most = 0;
   private named = false;
@@ -29,7 +31,27 @@ export class Census {
       }
     }
     if (record.preference && record.preference.votes.length > 0) this.people(record.preference.votes);
-    for (const { model } of record.scores) this.modelNames.add(model);
+    this.addModels(record.scores);
+  }
+
+  private addModels(scores: readonly FileScore[]): void {
+    for (let i = 0; i < scores.length; i++) {
+      const { model } = scores[i]!;
+      // Most records have the same models in the same order as the one before.
+      if (this.last[i] === model) continue;
+      this.modelNames.add(model);
+      this.last[i] = model;
+    }
+  }
+
+  /** Counts what was counted elsewhere. */
+  append({ responses, attributes, models, annotators: { min, max, named } }: Counted): void {
+    this.responses += responses;
+    for (const attribute of attributes) this.attributeNames.add(attribute);
+    for (const model of models) this.modelNames.add(model);
+    this.fewest = Math.min(this.fewest, min);
+    this.most = Math.max(this.most, max);
+    this.named ||= named;
   }
 
   get attributes(): string[] {

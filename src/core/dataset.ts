@@ -1,18 +1,20 @@
 import { t } from '@vscode/l10n';
 import { BadRows } from './badRows.js';
-import { HashCounter } from './bytes/hashCounter.js';
 import { EditError, type Edit, type Operation, type RowChange, type RowText } from './edits.js';
+import { LineFile } from './formats/lines.js';
 import { Parts, type Part } from './formats/parts.js';
 import type { Slot } from './formats/rows.js';
 import { grouperOf, type Group } from './groups/grouper.js';
-import { NeighbourIndex, ScatteredIndex, type RecordIndex } from './groups/recordIndex.js';
+import { NeighbourIndex, ScatteredIndex, type NeighbourPart, type RecordIndex } from './groups/recordIndex.js';
 import { occurrenceId, recordHash } from './identity.js';
 import { Overlay, type Saving } from './overlay.js';
 import type { Hash } from './ports.js';
 import type { LocatedRecord, PreferenceRecord } from './record.js';
-import type { Records, ScanChunk, ScanOptions } from './records.js';
+import { RecordIds } from './recordIds.js';
+import type { Records, ScanChunk, ScanOptions, TakeStretch } from './records.js';
 import { standingOf } from './reviews/standing.js';
 import type { Row, Schema } from './schemas/schema.js';
+import { takeStretches } from './takeStretches.js';
 
 const MOST_SPLITS = 20;
 
@@ -47,13 +49,13 @@ export class Dataset implements Records {
     return this.parts.rows;
   }
 
-  async *scan({ signal, split }: ScanOptions = {}): AsyncGenerator<ScanChunk> {
-    const seen = new HashCounter();
+  async *scan({ signal, split = null, hashes }: ScanOptions = {}): AsyncGenerator<ScanChunk> {
+    const ids = new RecordIds(this.hash, hashes ?? null);
     const grouper = grouperOf(this.schema.grouping);
     const take = async (groups: Iterable<Group>, into: LocatedRecord[]) => {
       for (const group of groups) {
         // Nothing is awaited where everything is at hand: this runs once a record.
-        const record = group.values && group.above.length === 0 ? this.located(group, group.values, [], seen, split ?? null) : await this.found(group, seen, split ?? null);
+        const record = group.values && group.above.length === 0 ? this.located(group, group.values, [], ids, split) : await this.found(group, ids, split);
         if (record) into.push(record);
       }
     };
@@ -74,6 +76,20 @@ export class Dataset implements Records {
     }
     if (split != null && this.records === 0) throw new Error(this.splits.size > 0 ? t('no record is of the split {0}; splits: {1}', split, [...this.splits].join(', ')) : t('no record is of the split {0}; this file names no splits', split));
     yield { records: last, progress: this.progress(this.parts.bytes) };
+  }
+
+  taking(): TakeStretch | null {
+    const { index, bad, occurrences } = this;
+    const file = this.parts.list[0]?.rows;
+    if (this.files !== 1 || this.overlay.anyGone || !(file instanceof LineFile) || !(index instanceof NeighbourIndex)) return null;
+    const take = takeStretches({ file, bad, index, occurrences });
+    return (stretch) => ({ repeated: take(stretch), progress: this.progress(stretch.end) });
+  }
+
+  /** Where the records' rows are, of a dataset whose records are of neighbouring rows. */
+  pack(): NeighbourPart {
+    if (!(this.index instanceof NeighbourIndex)) throw new RangeError('Rows from anywhere make a record here.');
+    return this.index.pack();
   }
 
   async indexRows(): Promise<void> {
@@ -188,11 +204,11 @@ export class Dataset implements Records {
     }
   }
 
-  private async found(group: Group, seen: HashCounter, split: string | null): Promise<LocatedRecord | null> {
-    return this.located(group, group.values ?? (await this.read(group.rows)), await this.read(group.above), seen, split);
+  private async found(group: Group, ids: RecordIds, split: string | null): Promise<LocatedRecord | null> {
+    return this.located(group, group.values ?? (await this.read(group.rows)), await this.read(group.above), ids, split);
   }
 
-  private located(group: Group, values: readonly Row[], above: readonly Row[], seen: HashCounter, split: string | null): LocatedRecord | null {
+  private located(group: Group, values: readonly Row[], above: readonly Row[], ids: RecordIds, split: string | null): LocatedRecord | null {
     const { rows } = group;
     let record: PreferenceRecord;
     try {
@@ -201,9 +217,8 @@ export class Dataset implements Records {
       for (const [i, row] of rows.entries()) this.bad.add(row, group.offsets[i] ?? 0, (error as Error).message);
       return null;
     }
-    const base = recordHash(record, this.hash);
     // Counted over all splits: an id says the same whichever of them is read.
-    const occurrence = seen.next(base);
+    const [hash, occurrence] = ids.next(record);
     if (split !== null && record.split !== split) {
       if (record.split !== null && this.splits.size < MOST_SPLITS) this.splits.add(record.split);
       return null;
@@ -212,11 +227,14 @@ export class Dataset implements Records {
     if (occurrence > 0) this.occurrences.set(index, occurrence);
     this.index.add(group);
     const gone = this.overlay.anyGone && rows.every((row) => this.overlay.before(row) !== '');
-    return { ...record, index, id: occurrenceId(base, occurrence), rows: [...rows], dropped: gone, edited: false };
+    // Written out: spreading takes longer than all else that is done here, and this runs once a record.
+    const { prompt, responses, preference, scores, judges, besides, split: own, subset, extra } = record;
+    return { prompt, responses, preference, scores, judges, besides, split: own, subset, extra, index, id: occurrenceId(hash, occurrence), rows, dropped: gone, edited: false };
   }
 
   private withSplit(record: PreferenceRecord, rows: readonly number[]): PreferenceRecord {
-    return record.split === null ? { ...record, split: this.parts.split(rows[0] as number) } : record;
+    const split = record.split === null ? this.parts.split(rows[0] as number) : null;
+    return split === null ? record : { ...record, split };
   }
 
   private progress(bytesDone: number) {

@@ -68,6 +68,10 @@ export class JoinedRecords implements Records {
     }
   }
 
+  taking(): null {
+    return null;
+  }
+
   async indexRows(): Promise<void> {
     // The others were read whole before the main one began.
     await this.main.indexRows();

@@ -1,9 +1,21 @@
 /** What an open dataset answers, be it one file, many shards, or files that were attached to each other. */
 import type { BadRows } from './badRows.js';
+import type { Growable } from './bytes/growable.js';
 import type { Edit, Operation, RowText } from './edits.js';
 import type { Saving } from './overlay.js';
 import type { LocatedRecord, PreferenceRecord } from './record.js';
 import type { Schema } from './schemas/schema.js';
+import type { Stretch } from './stretch.js';
+
+/** Takes the next stretch of a file that was read elsewhere; call it for each, in order. */
+export type TakeStretch = (stretch: Stretch) => TakenStretch;
+
+/** Where the records of a stretch stand. */
+export interface TakenStretch {
+  /** Ids that the stretch could not know, of records whose equals came before it, by their place. */
+  readonly repeated: readonly (readonly [index: number, id: string])[];
+  readonly progress: ScanProgress;
+}
 
 /** How far a scan has come. */
 export interface ScanProgress {
@@ -24,6 +36,8 @@ export interface ScanOptions {
   readonly signal?: AbortSignal | undefined;
   /** Only records of this split count. */
   readonly split?: string | null | undefined;
+  /** Gets the two halves of every record's hash. */
+  readonly hashes?: Growable<Uint32Array> | undefined;
 }
 
 /** Records by their place (`index`), and what is done to them. Row numbers stay the same for the session. */
@@ -34,6 +48,8 @@ export interface Records {
   readonly bad: BadRows;
   /** Reads every row in order; yields the records of each chunk. Call it once, before any edit. */
   scan(options?: ScanOptions): AsyncGenerator<ScanChunk>;
+  /** Begins to take stretches in the place of a scan; null where only a scan will do. */
+  taking(): TakeStretch | null;
   /** Finds the rows that a scan which was ended early did not reach: then all can be saved, and records it did reach be edited. */
   indexRows(): Promise<void>;
   /** The record as it stands now, unsaved edits included. */

@@ -1,5 +1,6 @@
 import { Census } from './census.js';
-import type { Records, ScanOptions, ScanProgress } from './records.js';
+import { readRecords, type ReadOptions } from './readRecords.js';
+import type { Records, ScanProgress } from './records.js';
 import type { Edit, Operation } from './edits.js';
 import { textsOf } from './journal.js';
 import type { SavedEdit } from './log.js';
@@ -11,7 +12,6 @@ import type { Json, QueryOptions, TableStore, TextRow } from './query/store.js';
 import { RecordTable } from './query/table.js';
 import { textRow } from './query/textRow.js';
 import { Worklist } from './query/worklist.js';
-import type { LocatedRecord } from './record.js';
 import type { ReviewBook } from './reviews/book.js';
 import type { Review } from './reviews/review.js';
 import { scoreTable } from './scoring/scoreTable.js';
@@ -51,18 +51,10 @@ export class Session {
     private readonly store: TableStore,
   ) {}
 
-  /** Reads every row, a chunk at a time, and judges the records when all are there; `onRecord` hears of each in order. */
-  async *read({ onRecord, ...options }: ScanOptions & { readonly onRecord?: (record: LocatedRecord) => void } = {}): AsyncGenerator<ScanProgress> {
+  /** Reads every row, a chunk at a time, and judges the records when all are there. */
+  async *read(options: ReadOptions = {}): AsyncGenerator<ScanProgress> {
     let last: ScanProgress | null = null;
-    for await (const { records, progress } of this.dataset.scan(options)) {
-      for (const record of records) {
-        onRecord?.(record);
-        this.census.add(record);
-        this.reviews.meet(record.id, record.index);
-        this.table.add(record);
-      }
-      yield (last = progress);
-    }
+    for await (const progress of readRecords(this, options)) yield (last = progress);
     for (const step of this.table.finishing()) {
       void step;
       if (last) yield last;

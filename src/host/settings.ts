@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
-import type { Device } from '../core/scoring/scores.js';
+import { deviceWish } from '../core/scoring/deviceWish.js';
 import type { ModelWish } from '../protocol/engine.js';
 import type { DatasetView } from '../protocol/views.js';
 
@@ -10,7 +10,7 @@ export function modelWish(): ModelWish {
   const named = modelSetting().map((name) => name.replace(/^~(?=$|[/\\])/, homedir()));
   const relative = named.find((name) => name !== BUNDLED && !isAbsolute(name));
   if (relative !== undefined) throw new Error(vscode.l10n.t('the setting {0} must hold absolute paths of folders, or {1}, not {2}', 'tiebreak.models', BUNDLED, relative));
-  return { folders: named.length > 0 ? named : [BUNDLED], device: settings().get<'auto' | Device>('device', 'auto') };
+  return { folders: named.length > 0 ? named : [BUNDLED], device: deviceWish(settings().get<string>('device', 'auto')) ?? 'auto' };
 }
 
 /** What the bundled model is called in the setting. */

@@ -1,4 +1,5 @@
 /** Which device a model runs on, and why no better one does. */
+import { adapterOf, type DeviceName, type DeviceWish } from '../core/scoring/deviceWish.js';
 import { DEVICES, type Device } from '../core/scoring/scores.js';
 import type { ModelRules } from './modelRules.js';
 import type { Trial } from './probe.js';
@@ -9,21 +10,21 @@ export interface Trials {
   /** Why the device cannot run here at all. */
   ruledOut(device: Device): string | null;
   /** Tries the device in a throwaway process; rejects with a plain reason. `speed` false asks for its numbers only. */
-  probe(device: Device, speed: boolean): Promise<readonly Trial[]>;
+  probe(device: DeviceName, speed: boolean): Promise<readonly Trial[]>;
   /** The CPU's own trials, run at the first call. */
   reference(): Promise<readonly Trial[]>;
   /** Opens the device for use; rejects with a plain reason. */
-  open(device: Device): Promise<void>;
+  open(device: DeviceName): Promise<void>;
 }
 
 /** A device and why better ones were passed over. */
 export interface Chosen {
-  readonly device: Device;
+  readonly device: DeviceName;
   readonly skipped: readonly { readonly device: Device; readonly reason: string }[];
 }
 
 /** `auto` takes the first device with the CPU's numbers that is faster than it; a named one must only have its numbers. */
-export async function chooseDevice(wanted: 'auto' | Device, rules: ModelRules, trials: Trials): Promise<Chosen> {
+export async function chooseDevice(wanted: DeviceWish, rules: ModelRules, trials: Trials): Promise<Chosen> {
   if (wanted !== 'auto') {
     const reason = await whyNot(wanted, rules, trials, false);
     if (reason !== null) throw new Error(`${wanted} cannot run this model: ${reason}`);
@@ -38,9 +39,9 @@ export async function chooseDevice(wanted: 'auto' | Device, rules: ModelRules, t
   throw new Error(`no device can run this model: ${skipped.at(-1)!.reason}`);
 }
 
-async function whyNot(device: Device, rules: ModelRules, trials: Trials, speed: boolean): Promise<string | null> {
+async function whyNot(device: DeviceName, rules: ModelRules, trials: Trials, speed: boolean): Promise<string | null> {
   try {
-    const reason = device === 'cpu' ? null : trials.ruledOut(device) ?? (await probed(device, rules, trials, speed));
+    const reason = device === 'cpu' ? null : trials.ruledOut(adapterOf(device).device) ?? (await probed(device, rules, trials, speed));
     if (reason === null) await trials.open(device);
     return reason;
   } catch (error) {
@@ -48,7 +49,7 @@ async function whyNot(device: Device, rules: ModelRules, trials: Trials, speed: 
   }
 }
 
-async function probed(device: Device, rules: ModelRules, trials: Trials, speed: boolean): Promise<string | null> {
+async function probed(device: DeviceName, rules: ModelRules, trials: Trials, speed: boolean): Promise<string | null> {
   const found = await trials.probe(device, speed);
   const reference = await trials.reference();
   return wrongNumbers(found, reference, rules) ?? (speed ? tooSlow(found, reference) : null);

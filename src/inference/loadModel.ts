@@ -1,12 +1,14 @@
 /** From a folder and a wish to a model on a device. */
 import { listSupportedBackends } from 'onnxruntime-node';
-import type { Device } from '../core/scoring/scores.js';
+import { adapterOf, type DeviceName, type DeviceWish } from '../core/scoring/deviceWish.js';
 import { chooseDevice } from './chooseDevice.js';
 import { LoadedModel } from './loadedModel.js';
 import { openCrew } from './crew.js';
+import { cardNames, cudaCards } from './gpus.js';
 import { adapterName, ruledOut, thisMachine } from './machine.js';
 import { readModelFolder } from './modelFolder.js';
 import { shared, SHARED_TEXTS, sharingOf } from './padding.js';
+import { REUSE_TEXTS, reuseOf, reuseSavesTime } from './reuse.js';
 import { probeBatches, tryBatches, type Trial } from './probe.js';
 import { probeInProcess } from './probeProcess.js';
 import { plainReason } from './reasons.js';
@@ -22,11 +24,11 @@ export interface Places {
 }
 
 /** Loads a model; rejects in plain words where the folder or the device cannot be used. */
-export async function loadModel(path: string, wanted: 'auto' | Device, places: Places): Promise<LoadedModel> {
+export async function loadModel(path: string, wanted: DeviceWish, places: Places): Promise<LoadedModel> {
   const folder = await readModelFolder(path);
   const machine = thisMachine(listSupportedBackends().map((backend) => backend.name), places.onnxruntime);
   const opened: Session[] = [];
-  const open = async (device: Device) => {
+  const open = async (device: DeviceName) => {
     const crew = await openCrew(places.script, folder, device).catch((error: Error) => {
       throw new Error(plainReason(error.message));
     });
@@ -45,9 +47,20 @@ export async function loadModel(path: string, wanted: 'auto' | Device, places: P
       open: async (device) => void (session = device === 'cpu' ? await openCpu() : await open(device)),
     });
     // The CPU, where it is open, tells with the finest arithmetic how inputs may be put together.
-    const sharing = await sharingOf((cpu as Session | null) ?? session!, SHARED_TEXTS.map(inputEncoder(folder)), folder.rules.paddingSide);
+    const encode = inputEncoder(folder);
+    const exact = (cpu as Session | null) ?? session!;
+    const sharing = await sharingOf(exact, SHARED_TEXTS.map(encode), folder.rules.paddingSide);
+    const texts = REUSE_TEXTS.map(encode);
+    const reuse = await reuseOf(exact, texts);
     if (chosen.device !== 'cpu') await (cpu as Session | null)?.close();
-    return new LoadedModel(folder, shared(session!, sharing), { ...chosen, adapter: adapterName(chosen.device) });
+    const reusing = shared(session!, sharing, reuse);
+    const ready = chosen.device === 'cpu' || reuse === 'none' || (await reuseSavesTime(reusing, texts.at(-1)!)) ? reusing : shared(session!, sharing);
+    const { device, adapter } = adapterOf(chosen.device);
+    const cards = device === 'cuda' ? await cudaCards() : [];
+    // A card that was named is the only one that is wanted.
+    const own = adapter === null ? cards : cards.slice(adapter, adapter + 1);
+    const others = own.slice(1).map((_, i): DeviceName => `cuda:${i + 1}`);
+    return new LoadedModel(folder, ready, { ...chosen, device, adapter: cardNames(own) || adapterName(device) }, others);
   } catch (error) {
     await Promise.allSettled(opened.map((crew) => crew.close()));
     throw error;

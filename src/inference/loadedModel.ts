@@ -1,19 +1,22 @@
 /** A model on its device: inputs in, scores out. */
+import type { DeviceName } from '../core/scoring/deviceWish.js';
 import type { DeviceChoice, ScoreInput } from '../core/scoring/scores.js';
 import type { ModelFolder } from './modelFolder.js';
-import { scoreAll, type BatchListener } from './pipeline.js';
+import { scoreAll, type BatchListener, type PipelineModel } from './pipeline.js';
 import type { Session } from './session.js';
 import { inputEncoder, type Encoded } from './tokenizer.js';
 
 /** A model that is loaded. */
 export class LoadedModel {
-  private readonly memory = { limit: Infinity };
+  private readonly memory: PipelineModel['memory'] = { limit: Infinity };
   private encoder: ((input: ScoreInput) => Encoded) | null = null;
 
   constructor(
     readonly folder: ModelFolder,
     readonly session: Session,
     readonly choice: DeviceChoice,
+    /** Further adapters of the device's kind, on which other processes may run the model. */
+    readonly others: readonly DeviceName[] = [],
   ) {}
 
   /** One input as token ids, in this thread. */

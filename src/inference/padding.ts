@@ -8,11 +8,11 @@ import type { Encoded } from './tokenizer.js';
 export type Sharing = PaddingSide | 'equal' | 'none';
 
 /** A difference that is arithmetic for certain, in units of the largest number. */
-const EXACT = 1e-4;
+export const EXACT = 1e-4;
 /** Largest difference that is taken for arithmetic where no other way has a smaller one; a wrong token or position mostly makes far more. */
 const TOLERANCE = 1e-3;
 /** Of a graph of 16-bit floats, or of a device that rounds as those do. */
-const COARSE_TOLERANCE = 1e-2;
+export const COARSE_TOLERANCE = 1e-2;
 
 const PLAIN = 'The quick answer is that both of them work, but only the second one explains why: it names the cause. ';
 /** Texts of very different lengths: what padding does to a short one it does beside a long one. */
@@ -41,16 +41,18 @@ export async function sharingOf(session: Session, texts: readonly Encoded[], wan
   return difference(alone.at(-1)!, 0, pair, 0) <= tolerance ? 'equal' : 'none';
 }
 
-/** The session, run in such parts as the model's scores allow. */
-export function shared(session: Session, sharing: Sharing): Session {
-  if (sharing === 'left' || sharing === 'right') return { ...session, close: () => session.close(), run: (batch) => session.run(batch, sharing) };
+/** The session, run in such parts as the model's scores allow; `reuse` is how inputs may share a batch behind a prefix that was read before. */
+export function shared(session: Session, sharing: Sharing, reuse: Sharing = 'none'): Session {
   return {
     ...session,
     close: () => session.close(),
-    async run(batch) {
+    reuses: reuse !== 'none',
+    async run(batch, _, prefix) {
+      const way = prefix ? reuse : sharing;
+      if (way === 'left' || way === 'right') return session.run(batch, way, prefix);
       const rows = new Map<string, Float32Array[]>(session.outputs.map((name) => [name, []]));
-      for (const places of partsOf(batch, sharing)) {
-        const outputs = await session.run(places.map((place) => batch[place]!));
+      for (const places of partsOf(batch, way)) {
+        const outputs = await session.run(places.map((place) => batch[place]!), undefined, prefix);
         for (const [name, found] of outputs) {
           const list = rows.get(name) ?? [];
           found.forEach((row, i) => (list[places[i]!] = row));
@@ -71,7 +73,8 @@ function partsOf(batch: readonly Encoded[], sharing: 'equal' | 'none'): number[]
   return [...parts.values()];
 }
 
-function difference(a: Outputs, rowA: number, b: Outputs, rowB: number): number {
+/** Largest difference of two rows, in units of the first's largest number or of 1; Infinity where there is no number. */
+export function difference(a: Outputs, rowA: number, b: Outputs, rowB: number): number {
   let worst = 0;
   for (const [name, rows] of a) {
     const expected = rows[rowA]!;

@@ -1,5 +1,6 @@
 /** The trial of a device: a few texts, what came out, and how long it took. */
-import type { Device, ScoreInput } from '../core/scoring/scores.js';
+import type { DeviceName } from '../core/scoring/deviceWish.js';
+import type { ScoreInput } from '../core/scoring/scores.js';
 import type { ModelFolder } from './modelFolder.js';
 import { openSession, type Session } from './session.js';
 import { inputEncoder, type Encoded } from './tokenizer.js';
@@ -12,7 +13,7 @@ export interface Trial {
 
 /** Requests of a probe process. */
 export interface ProbeMethods {
-  probe: [{ model: string; device: Device; batches: number }, readonly Trial[]];
+  probe: [{ model: string; device: DeviceName; batches: number }, readonly Trial[]];
 }
 
 /** A device that needs longer than this for the small batch needs no large one to be known as slow. */
@@ -56,7 +57,7 @@ export async function tryBatches(session: Session, batches: readonly (readonly E
 }
 
 /** What a probe process does: opens the device and tries it. */
-export async function probeDevice(model: ModelFolder, device: Device, batches: number, threads: number): Promise<Trial[]> {
+export async function probeDevice(model: ModelFolder, device: DeviceName, batches: number, threads: number): Promise<Trial[]> {
   const session = await openSession(model, device, threads);
   return tryBatches(session, probeBatches(model).slice(0, batches));
 }

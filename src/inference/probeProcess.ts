@@ -1,7 +1,7 @@
 /** Both ends of a probe: a throwaway process that may hang or crash without harm. */
 import { connect } from '../platform/node/rpc.js';
 import { forkScript } from '../platform/node/fork.js';
-import type { Device } from '../core/scoring/scores.js';
+import type { DeviceName } from '../core/scoring/deviceWish.js';
 import { cpuThreads } from './machine.js';
 import { readModelFolder } from './modelFolder.js';
 import { probeDevice, type ProbeMethods, type Trial } from './probe.js';
@@ -14,7 +14,7 @@ export const PROBE_ARGUMENT = '--probe';
 const LIMIT_SECONDS = 60;
 
 /** Tries a device in a new process of `script`; rejects with a reason in plain words. */
-export async function probeInProcess(script: string, model: string, device: Device, speed: boolean): Promise<readonly Trial[]> {
+export async function probeInProcess(script: string, model: string, device: DeviceName, speed: boolean): Promise<readonly Trial[]> {
   const { child, lastWords } = forkScript(script, [PROBE_ARGUMENT]);
   const end = connect<ProbeMethods, object>(child);
   let timer: NodeJS.Timeout | undefined;

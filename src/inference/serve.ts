@@ -42,7 +42,7 @@ export function serveScorer(places: Places): void {
   );
 }
 
-function viewOf({ folder: { name, hash, rules }, choice }: LoadedModel): ModelView {
+function viewOf({ folder: { name, hash, rules }, choice, others }: LoadedModel): ModelView {
   const attributes = rules.attributes.map((attribute) => attribute.name);
-  return { name, hash, members: rules.members, scale: rules.scale, attributes, calibration: rules.calibration, wrong: rules.wrong, choice };
+  return { name, hash, members: rules.members, scale: rules.scale, attributes, calibration: rules.calibration, wrong: rules.wrong, choice, others };
 }

@@ -48,12 +48,13 @@ async function taskOf(task: ThreadTask): Promise<Task> {
   }
   const session = await openSession(task.model, task.device, task.threads);
   return {
-    start: { ready: { outputs: session.outputs, coarse: session.coarse } },
+    start: { ready: { outputs: session.outputs, coarse: session.coarse, reuses: session.reuses ?? false } },
     answer: async (question) => {
-      const { batch, side } = question as ThreadWork['run'][0];
+      const { batch, side, prefix } = question as ThreadWork['run'][0];
       const start = performance.now();
-      const outputs = await session.run(batch, side);
-      return { outputs, seconds: (performance.now() - start) / 1000 };
+      let prefixRead = false;
+      const outputs = await session.run(batch, side, prefix === undefined ? undefined : { length: prefix, onRead: () => void (prefixRead = true) });
+      return { outputs, seconds: (performance.now() - start) / 1000, prefixRead };
     },
   };
 }

@@ -9,6 +9,7 @@ import { encodeEnds } from './ends.js';
 import { frameOf } from './frame.js';
 import type { ModelFolder } from './modelFolder.js';
 import type { ModelRules } from './modelRules.js';
+import { rememberingHead } from './sharedHead.js';
 import { conversationText, responseText } from './template.js';
 import { cut, share } from './truncation.js';
 
@@ -25,7 +26,7 @@ export function inputEncoder(model: Pick<ModelFolder, 'tokenizer' | 'tokenizerCo
     case 'pair':
       return pairEncoder(tokenizer, model.rules);
     case 'chat':
-      return chatEncoder(tokenizer, model.rules);
+      return chatEncoder(tokenizer, model);
     case 'text':
       return textEncoder(tokenizer, model.rules);
   }
@@ -62,10 +63,16 @@ function pairEncoder(tokenizer: Tokenizer, { template, maxLength, promptFloor, o
 }
 
 /** The conversation in the model's template, which brings its own special tokens: none is put before them. */
-function chatEncoder(tokenizer: Tokenizer, rules: ModelRules): (input: ScoreInput) => Encoded {
+function chatEncoder(opened: Tokenizer, { tokenizer, rules }: Pick<ModelFolder, 'tokenizer' | 'rules'>): (input: ScoreInput) => Encoded {
   const render = chatTemplate(rules.chat!.source, rules.chat!.tokens);
-  const encode = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
-  return (input) => plain(withinLength(renderConversation(input, render), input.response, rules, encode, encode));
+  const encode = (text: string) => opened.encode(text, { add_special_tokens: false }).ids;
+  const remembering = rememberingHead(tokenizer, encode);
+  return (input) => {
+    const text = renderConversation(input, render);
+    // The responses of a record follow one another and share their prompt.
+    const whole = (each: string) => remembering(each, each.lastIndexOf(input.response.trim()));
+    return plain(withinLength(text, input.response, rules, whole, encode));
+  };
 }
 
 /** A conversation without a template: the tokenizer's special tokens around one text. */

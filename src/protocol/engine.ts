@@ -9,7 +9,7 @@ import type { JudgingOptions } from '../core/query/judgingOptions.js';
 import type { DatasetReport } from '../core/report/datasetReport.js';
 import type { HistoryLine } from '../core/reviews/history.js';
 import type { Review } from '../core/reviews/review.js';
-import type { Device } from '../core/scoring/scores.js';
+import type { DeviceWish } from '../core/scoring/deviceWish.js';
 import type { StatsReport } from '../core/stats/report.js';
 import type { AuditView } from './audit.js';
 import type { PreviewView } from './preview.js';
@@ -63,7 +63,7 @@ export interface EngineMethods {
   fit: [{ dataset: DatasetId; model: ModelWish }, null];
   cancelScore: [{ dataset: DatasetId }, null];
   /** Reads a model's folder and tries it on the device; rejects with the file and the reason where it cannot be used. */
-  readModel: [{ folder: string; device: 'auto' | Device }, ModelSummary];
+  readModel: [{ folder: string; device: DeviceWish }, ModelSummary];
   /** Scores one text alone with the first model. */
   scoreText: [{ prompt: string; text: string; model: ModelWish }, TextScore];
   /** What the labels, unsaved edits included, say of each other. */
@@ -107,7 +107,7 @@ export type MappingPreview = Omit<PreviewView, 'name' | 'mapping'>;
 export interface ModelWish {
   /** Their folders, `bundled` for the one that comes along; at least one. */
   readonly folders: readonly string[];
-  readonly device: 'auto' | Device;
+  readonly device: DeviceWish;
 }
 
 /** What a model that can be used is. */

@@ -35,6 +35,8 @@ export type ReportAction = 'score' | 'exportHtml' | 'exportJson';
 export interface ReportOpening {
   readonly view: DatasetView;
   readonly scoring: ScoringView;
+  /** The document's address: the page keeps it, so that its report comes back with the window. */
+  readonly of: string;
 }
 
 /** Events of the host. */

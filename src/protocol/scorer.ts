@@ -1,6 +1,7 @@
 /** The wire between the engine (or the CLI) and the scorer process. Cancelling `score` stops it after the batch that runs. */
+import type { DeviceWish } from '../core/scoring/deviceWish.js';
 import type { LoadedModel } from '../core/scoring/loadedModel.js';
-import type { Device, ResponseScore, ScoreInput } from '../core/scoring/scores.js';
+import type { ResponseScore, ScoreInput } from '../core/scoring/scores.js';
 
 export type { LoadedModel };
 
@@ -10,7 +11,7 @@ export const YIELDING_ARGUMENT = '--yielding';
 /** Requests: name -> [params, result]. */
 export interface ScorerMethods {
   /** Loads a model folder on a device; `choice` says which ran and why better ones did not. */
-  load: [{ model: string; device: 'auto' | Device }, LoadedModel];
+  load: [{ model: string; device: DeviceWish }, LoadedModel];
   /** Scores inputs with a model folder that is loaded; results arrive as `scored` events, all of them before the answer. `alone`: while nothing else runs. */
   score: [{ job: number; model: string; inputs: readonly ScoreInput[]; tokenBudget: number; alone?: boolean }, null];
   /** What a loaded model makes of inputs, for heads that are fitted to it; of a batch's size, for it is answered as a whole. */

@@ -202,6 +202,8 @@ export interface ListView {
   readonly groups: readonly ListGroup[];
   /** Flags that records of the filter bear, in the order of their groups; absent where no record was judged yet. */
   readonly flags?: readonly FlagCount[];
+  /** Set by the page: nothing is said of flags, and none can be listed by. */
+  readonly blind?: true;
 }
 
 /** What is known of an open file. */

@@ -1,6 +1,8 @@
 // npm run bench:score: responses a second of the bundled model on the CPU as ratios to two peers of the same run: the
 // text-classification pipeline of @huggingface/transformers (fetched into out/bench), and Python's onnxruntime with sorted
 // batches (TIEBREAK_PYTHON with onnxruntime and tokenizers). BENCH_RUNS rounds over BENCH_INPUTS responses; all sides take turns.
+// Last, a decoder with a cache of past keys (TIEBREAK_DECODER names a folder with a larger one than the tests') on one prompt with
+// 100 responses: what is won by reading the prompt once.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -97,4 +99,17 @@ const withRewards = theirs.map((runs) => runs[0]).find((run) => run?.rewards);
 if (withRewards) {
   const off = withRewards.whole.flatMap((/** @type {boolean} */ whole, /** @type {number} */ i) => (whole ? [Math.abs(withRewards.rewards[i] - own[0].rewards[i])] : []));
   console.log(`\nLargest difference from Python's rewards over the ${off.length} responses that are not cut: ${Math.max(...off).toExponential(1)}`);
+}
+
+const decoder = process.env.TIEBREAK_DECODER ?? join(root, 'test/fixtures/models/architectures/llama-past');
+const RESPONSES = 100;
+const prefixBench = join(root, 'out/bench/prefix.js');
+esbuild.buildSync({ entryPoints: [here('prefix.ts')], outfile: prefixBench, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error', external: ['onnxruntime-node'] });
+const found = JSON.parse(execFileSync(process.execPath, [prefixBench, decoder, sharedFile(DATA), String(RESPONSES), String(RUNS)], { encoding: 'utf8', maxBuffer: 1 << 26 }));
+for (const { promptTokens, off, plain, reused } of found.groups) {
+  const over = (/** @type {string} */ key) => plain.map((/** @type {any} */ run, /** @type {number} */ i) => run[key] / reused[i][key]);
+  console.log(
+    `\nA prompt of ${promptTokens} tokens with ${RESPONSES} responses, ${found.name}, prefix read once (${found.reuse}): ${plain[0].tokens} tokens become ${reused[0].tokens} ` +
+      `(${median(over('tokens')).toFixed(2)} x fewer, ${median(over('padded')).toFixed(2)} x with padding), time ${median(over('seconds')).toFixed(2)} x less (${over('seconds').map((/** @type {number} */ x) => x.toFixed(2)).join(', ')}); largest difference of a score ${off.toExponential(1)}`,
+  );
 }

@@ -90,6 +90,13 @@ test('blind mode hides what others say until the decision, in the record and in 
   const editor = await vscode.open(FILE);
   const { keyboard } = vscode.page;
   await expect(editor.getByText('30 records')).toBeVisible();
+  // The list has no headings and counts of flags, and cannot be made to have them.
+  const undecided = editor.getByRole('button', { name: 'Keep to undecided records' });
+  await undecided.click();
+  await expect(editor.getByRole('group', { name: 'Keep to', exact: true }).getByRole('button')).toHaveText(['undecided']);
+  await undecided.click();
+  await expect(editor.getByRole('button', { name: 'Group by flag' })).toHaveCount(0);
+  await expect(editor.locator('.heading')).toHaveCount(0);
   await vscode.select(3);
   await expect(editor.getByText('Scores and labels are hidden until you decide.', { exact: true })).toBeVisible();
   expect(leaks(await everything(vscode))).toEqual([]);
@@ -104,6 +111,18 @@ test('blind mode hides what others say until the decision, in the record and in 
   await expect(editor.getByText('secret-model-x').first()).toBeVisible();
   await keyboard.press('n');
   await expect(editor.getByText('Scores and labels are hidden until you decide.', { exact: true })).toBeHidden();
+  // A list that is kept to a flag, under headings, says nothing of it once the mode is on.
+  await editor.getByRole('button', { name: 'Group by flag' }).click();
+  await editor.getByRole('button', { name: 'Keep to some flags' }).click();
+  const chips = editor.getByRole('group', { name: 'Keep to', exact: true });
+  await chips.getByRole('button', { name: /^contested/ }).click();
+  await expect(editor.getByText(/^\d+ of 30$/)).toHaveCount(0);
+  await expect(editor.locator('.heading')).not.toHaveCount(0);
+  await editor.locator('article').click();
+  await keyboard.press('Shift+B');
+  await expect(editor.getByText(/^\d+ of 30$/)).toBeVisible();
+  await expect(editor.locator('.heading')).toHaveCount(0);
+  await expect(chips.getByRole('button')).toHaveCount(0);
 });
 
 /** Which response of a record has the good answer, from 1. */

@@ -20,6 +20,16 @@ function reportIn(vscode: Workbench) {
   return vscode.page.frameLocator('iframe.webview.ready:visible >> nth=-1').frameLocator('iframe#active-frame').locator('tiebreak-report');
 }
 
+/** The pages of the report and of the dataset, which are both in sight; the report's overview is there. */
+async function bothPages({ page }: Workbench) {
+  await expect(page.locator('iframe.webview.ready:visible')).toHaveCount(2);
+  const inside = (n: number) => page.frameLocator(`iframe.webview.ready:visible >> nth=${n}`).frameLocator('iframe#active-frame');
+  const overview = (n: number) => inside(n).locator('tiebreak-report').getByRole('heading', { name: 'Overview' });
+  await expect(overview(0).or(overview(1))).toBeVisible();
+  const first = (await overview(0).count()) > 0;
+  return { report: inside(first ? 0 : 1), dataset: inside(first ? 1 : 0) };
+}
+
 test('a report beside the dataset: what is clicked or brushed filters the worklist', async ({ vscode }) => {
   await vscode.configure({ 'tiebreak.scoreOnOpen': 0 });
   await vscode.write({ 'scored.jsonl': lines(scored) });
@@ -28,13 +38,7 @@ test('a report beside the dataset: what is clicked or brushed filters the workli
   await vscode.command('Tiebreak: Dataset Report');
   const page = vscode.page;
   await expect(vscode.tab('Report: scored.jsonl')).toBeVisible();
-  const frames = page.locator('iframe.webview.ready:visible');
-  await expect(frames).toHaveCount(2);
-  const inside = (n: number) => page.frameLocator(`iframe.webview.ready:visible >> nth=${n}`).frameLocator('iframe#active-frame');
-  const first = (await inside(0).locator('tiebreak-report').count()) > 0;
-  const report = inside(first ? 0 : 1);
-  const dataset = inside(first ? 1 : 0);
-  await expect(report.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  const { report, dataset } = await bothPages(vscode);
   await expect(report.getByRole('heading', { name: 'Mean and sd of the models' })).toBeVisible();
   await expect(report.locator('tb-scatter .u-over')).toBeVisible();
 
@@ -64,6 +68,37 @@ test('a report beside the dataset: what is clicked or brushed filters the workli
   await report.getByRole('table', { name: 'Sd of the models, by mean: Mean sd by Mean difference' }).getByRole('button').first().click();
   await expect(dataset.getByText('4 of 120')).toBeVisible();
   await vscode.picture('report');
+});
+
+test('a report comes back with the window: at once beside its dataset, or as soon as that is shown', async ({ vscode }) => {
+  await vscode.configure({ 'tiebreak.scoreOnOpen': 0 });
+  await vscode.write({ 'scored.jsonl': lines(scored), 'other.jsonl': lines([{ prompt: 'p', chosen: 'a', rejected: 'b' }]) });
+  const editor = await vscode.open('scored.jsonl');
+  await expect(editor.getByText('120 records')).toBeVisible();
+  await vscode.command('Tiebreak: Dataset Report');
+  await expect((await bothPages(vscode)).dataset.getByText('120 records')).toBeVisible();
+  // Eight records more while the window is away: what comes back is asked for anew.
+  await vscode.write({ 'scored.jsonl': lines([...scored, ...scored.slice(0, 8)]) });
+  await vscode.reload('reportOf');
+  await expect(vscode.tab('Report: scored.jsonl')).toBeVisible();
+  const { report, dataset } = await bothPages(vscode);
+  await expect(report.getByText('128 records').first()).toBeVisible();
+  await report.getByRole('button', { name: /^25\.0%, 32 of 128/ }).first().click();
+  await expect(dataset.getByText('32 of 128')).toBeVisible();
+
+  // Behind another tab the dataset is not open yet.
+  await vscode.tab('scored.jsonl').filter({ hasNotText: 'Report' }).click();
+  await vscode.page.keyboard.press('Control+p');
+  await vscode.page.locator('.quick-input-widget input[type=text]').fill('other.jsonl');
+  await vscode.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'other.jsonl' }).first().click();
+  await expect(vscode.tab('other.jsonl')).toBeVisible();
+  await vscode.reload('other.jsonl');
+  const waiting = 'The report is computed as soon as the tab of scored.jsonl is shown.';
+  const shown = (n: number) => vscode.page.frameLocator(`iframe.webview.ready:visible >> nth=${n}`).frameLocator('iframe#active-frame').getByText(waiting);
+  await expect(shown(0).or(shown(1))).toBeVisible();
+  await vscode.picture('report-waits');
+  await vscode.tab('scored.jsonl').filter({ hasNotText: 'Report' }).click();
+  await expect((await bothPages(vscode)).report.getByText('128 records').first()).toBeVisible();
 });
 
 test('the exported page needs no script and has the same numbers', async ({ vscode, browser }) => {

@@ -43,5 +43,5 @@ export function reportOf(points: number): Answers {
     badRowCount: 0, complete: true, stopped: false, failed: null, files: 1, attached: [], readOnly: false, decided: 0,
   };
   const scoring: ScoringView = { state: 'off', model: null, device: null, adapter: null, skipped: [], done: 0, total: 0, responsesPerSecond: null, cached: null, fromFile: true, message: null };
-  return { ready: { view, scoring }, report, stats: null, evaluate: null, audit: null, points };
+  return { ready: { view, scoring, of: 'file:///strength.jsonl' }, report, stats: null, evaluate: null, audit: null, points };
 }

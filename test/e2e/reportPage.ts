@@ -48,7 +48,8 @@ export async function openReport(page: Page, answers: Answers): Promise<{ start(
     if (!path.endsWith('.js')) return route.fulfill({ status: 404 });
     return route.fulfill({ contentType: 'text/javascript', body: readFileSync(join(bundle, path)) });
   });
-  await page.addInitScript(host, answers);
+  // As text: written out as script, a name `__proto__` would be no name.
+  await page.addInitScript(host, JSON.stringify(answers));
   await page.goto(ADDRESS);
   await page.locator('tiebreak-report').waitFor({ state: 'attached' });
   return { start: () => page.evaluate(() => (window as unknown as { start(): void }).start()) };
@@ -56,11 +57,12 @@ export async function openReport(page: Page, answers: Answers): Promise<{ start(
 
 function skeleton(): string {
   const theme = Object.entries(THEME).map(([name, value]) => `--vscode-${name}: ${value};`).join('');
-  return `<!DOCTYPE html><html lang="en" style="${theme}"><head><meta charset="utf-8"><title>Report</title></head><body class="vscode-dark"><script type="module" src="report.js"></script></body></html>`;
+  return `<!DOCTYPE html><html lang="en" style="${theme}"><head><meta charset="utf-8"><title>Report</title></head><body class="vscode-dark"><script type="module" nonce="test" src="report.js"></script></body></html>`;
 }
 
 /** Runs in the page before its own script: stands in for the extension host. */
-function host(answers: Answers): void {
+function host(text: string): void {
+  const answers = JSON.parse(text) as Answers;
   const asked: { method: string; params: unknown }[] = [];
   let start = (): void => undefined;
   const started = new Promise<void>((resolve) => (start = resolve));

@@ -1,3 +1,4 @@
+import type { FrameLocator } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../harness/paths.mjs';
@@ -23,6 +24,16 @@ async function opened(vscode: Workbench, name: string, text: string, settings = 
   const editor = await vscode.open(name);
   await expect(editor.getByRole('article').or(editor.getByRole('heading', { level: 2 })).first()).toBeVisible();
   return editor;
+}
+
+/** Shows the report alone, with all of its parts computed; before that, what `first` does with it beside its dataset. */
+async function reported(vscode: Workbench, first = (_: FrameLocator): Promise<void> => Promise.resolve()): Promise<void> {
+  await command(vscode, 'report');
+  await expect(vscode.tab('Report: ')).toBeVisible();
+  await first(vscode.page.frameLocator('iframe.webview.ready:visible >> nth=-1').frameLocator('iframe#active-frame'));
+  await vscode.command('View: Maximize Editor Group');
+  await expect(vscode.editor.getByRole('navigation').getByRole('button', { name: 'Along the file' })).toBeVisible();
+  await expect(vscode.editor.getByRole('progressbar')).toHaveCount(0);
 }
 
 /** One state: its name in file names, and how the window gets there. */
@@ -122,10 +133,22 @@ const STATES: readonly State[] = [
     missing: has('report') ? null : 'there is no report yet',
     arrange: async (vscode) => {
       await opened(vscode, 'pairs.jsonl', scoredPairs);
-      await command(vscode, 'report');
-      await vscode.command('View: Maximize Editor Group');
-      await expect(vscode.editor.getByRole('heading').first()).toBeVisible();
-      await vscode.page.waitForTimeout(3000);
+      await reported(vscode);
+    },
+  },
+  {
+    name: 'report-tables',
+    missing: has('report') ? null : 'there is no report yet',
+    arrange: async (vscode) => {
+      const editor = await opened(vscode, 'sample.jsonl', sample, { 'tiebreak.scoreOnOpen': 1000 });
+      await expect(editor.getByText('scored 24 / 24')).toBeVisible({ timeout: 150_000 });
+      // Everything that there is to see: what a press has done, and every chart as a table.
+      await reported(vscode, async (report) => {
+        await report.getByRole('table', { name: 'Flags' }).getByRole('button').first().click();
+        await expect(report.getByRole('banner')).toContainText('The worklist is filtered:');
+      });
+      for (const button of await vscode.editor.getByRole('button', { name: /^Show as table: / }).all()) await button.click();
+      await vscode.editor.getByRole('navigation').getByRole('button', { name: 'Agreement' }).click();
     },
   },
   {

@@ -1,10 +1,12 @@
-import type { FrameLocator, Page, Request } from '@playwright/test';
+import { expect, type FrameLocator, type Page, type Request } from '@playwright/test';
+import { openEye } from './eye.js';
 
-/** What hostile text has achieved: each entry says what ran, was asked for, or was stopped by the page's policy alone. */
+/** What hostile text has achieved: each entry says what ran, was asked for, was stopped by the page's policy alone, or stood in the page for however short a time. */
 export interface Watch {
   readonly ran: readonly string[];
   readonly asked: readonly string[];
   readonly blocked: readonly string[];
+  readonly strange: readonly string[];
 }
 
 const MARK = '[tiebreak-hostile] ';
@@ -25,18 +27,17 @@ function isWindows(request: Request, page: Page): boolean {
 
 /** Watches every frame of a page that is not loaded yet. */
 export async function watch(page: Page): Promise<Watch> {
-  const found = { ran: [] as string[], asked: [] as string[], blocked: [] as string[] };
+  const found = { ran: [] as string[], asked: [] as string[], blocked: [] as string[], strange: [] as string[] };
   await page.addInitScript((mark) => {
     for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'] as const) {
       const original = window[name] as (...args: unknown[]) => unknown;
       Object.defineProperty(window, name, { value: (...args: unknown[]) => (name === 'open' ? original.apply(window, args) : console.info(`${mark}ran ${name} ${String(args[0])}`)) });
     }
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => console.info(`${mark}blocked ${violatedDirective} ${blockedURI}`));
   }, MARK);
+  await page.addInitScript(openEye, MARK);
   page.on('console', (message) => {
-    const text = message.text();
-    if (text.startsWith(`${MARK}ran `)) found.ran.push(text.slice(MARK.length));
-    if (text.startsWith(`${MARK}blocked `)) found.blocked.push(text.slice(MARK.length));
+    const [, kind, what] = /^(ran|blocked|strange) ([^]*)/.exec(message.text().startsWith(MARK) ? message.text().slice(MARK.length) : '') ?? [];
+    if (kind) found[kind as 'ran' | 'blocked' | 'strange'].push(what ?? '');
   });
   page.on('dialog', (dialog) => {
     // VS Code asks before it leaves unsaved work; a dataset's text asks nothing.
@@ -51,31 +52,19 @@ export async function watch(page: Page): Promise<Watch> {
   return found;
 }
 
-/** Elements and attributes in the page, shadow roots too, that no text may bring: none where all is well. */
-export function strangers(editor: FrameLocator): Promise<string[]> {
-  return editor.locator('body').evaluate(() => {
-    const names = new Set(['iframe', 'frame', 'frameset', 'object', 'embed', 'base', 'link', 'meta', 'form', 'img', 'image', 'video', 'audio', 'source', 'track', 'picture', 'portal', 'fencedframe',
-      'applet', 'marquee', 'foreignobject', 'animate', 'set', 'use', 'discard', 'handler', 'feimage', 'maction', 'annotation-xml', 'mglyph', 'xmp', 'plaintext', 'listing', 'bgsound', 'isindex', 'title', 'noscript', 'area', 'map', 'style', 'script']);
-    const addresses = new Set(['href', 'xlink:href', 'src', 'srcset', 'action', 'formaction', 'data', 'poster', 'background', 'ping', 'srcdoc', 'cite', 'longdesc', 'manifest', 'codebase']);
-    const found = new Set<string>();
-    const look = (element: Element): void => {
-      const name = element.localName.toLowerCase();
-      // Charts of ours say by a title what a mark means.
-      const own = (name === 'title' && element.closest('svg[class]') !== null) || name === 'script' && element.parentElement === document.body && (element.hasAttribute('nonce') || element.getAttribute('type') === 'application/json');
-      if (names.has(name) && !own) found.add(`<${name}>`);
-      for (const { name: attribute, value } of element.attributes) {
-        if (/^on/i.test(attribute)) found.add(`${name}[${attribute}]`);
-        if (addresses.has(attribute.toLowerCase()) && !own && !/^(https?:|mailto:|#)/i.test(value.trim())) found.add(`${name}[${attribute}=${value.slice(0, 40)}]`);
-        if (attribute === 'style' && /url\(|expression|binding|position:\s*fixed/i.test(value)) found.add(`${name}[style=${value.slice(0, 60)}]`);
-      }
-    };
-    const visit = (root: Element | ShadowRoot): void => {
-      for (const element of root.querySelectorAll('*')) {
-        look(element);
-        if (element.shadowRoot) visit(element.shadowRoot);
-      }
-    };
-    visit(document.body);
-    return [...found];
+/** Fails where hostile text has achieved anything. */
+export function expectNothing({ ran, asked, blocked, strange }: Watch): void {
+  expect(ran).toEqual([]);
+  expect(asked).toEqual([]);
+  // A policy that had to stop something says that markup got into the page.
+  expect(blocked).toEqual([]);
+  expect(strange).toEqual([]);
+}
+
+/** Elements and attributes in a watched page, shadow roots too, that no text may bring: none where all is well. */
+export function strangers(within: Pick<FrameLocator, 'locator'>): Promise<string[]> {
+  return within.locator('body').evaluate(() => {
+    if (!globalThis.hostileEye) throw new Error('nobody watches this page');
+    return globalThis.hostileEye.all();
   });
 }

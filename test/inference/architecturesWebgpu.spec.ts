@@ -29,11 +29,11 @@ afterAll(() => {
   rmSync(cache, { recursive: true });
 });
 
-/** Two encoders, a DeBERTa, decoders padded right and left, many labels; the software device has no 16-bit shaders. */
-const six = ['bert', 'roberta', 'deberta', 'llama', 'qwen2', 'modernbert-many'];
+/** Two encoders, a DeBERTa, decoders padded right and left, many labels, and a decoder with a cache; the software device has no 16-bit shaders. */
+const seven = ['bert', 'roberta', 'deberta', 'llama', 'qwen2', 'modernbert-many', 'llama-past'];
 
 describe('WebGPU on the software Vulkan device', () => {
-  it.skipIf(missing).each(six)(`gives %s Python's logits to 1e-2 for a batch of mixed lengths${missing}`, async (name) => {
+  it.skipIf(missing).each(seven)(`gives %s Python's logits to 1e-2 for a batch of mixed lengths${missing}`, async (name) => {
     const folder = architectureFolder(name);
     const { choice } = await client.load(folder, 'webgpu');
     expect(choice.device).toBe('webgpu');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Device } from '../../src/core/scoring/scores.js';
+import type { DeviceName } from '../../src/core/scoring/deviceWish.js';
 import { chooseDevice, type Trials } from '../../src/inference/chooseDevice.js';
 import type { ModelRules } from '../../src/inference/modelRules.js';
 import type { Trial } from '../../src/inference/probe.js';
@@ -29,7 +30,7 @@ function trials(reward: number, seconds: number): Trial[] {
 }
 
 /** A machine on which probes give these answers; a string is a reason, `out` rules a device out. */
-function machine(probes: Partial<Record<Device, Trial[] | string>>, out: Partial<Record<Device, string>> = {}, closed: Device[] = []): Trials {
+function machine(probes: Partial<Record<DeviceName, Trial[] | string>>, out: Partial<Record<Device, string>> = {}, closed: DeviceName[] = []): Trials {
   return {
     ruledOut: (device) => out[device] ?? null,
     probe: async (device) => {
@@ -93,6 +94,13 @@ describe('chooseDevice with a device named', () => {
     await expect(chooseDevice('cuda', rules, one)).rejects.toThrow('cuda cannot run this model: not on Windows');
     await expect(chooseDevice('webgpu', rules, one)).rejects.toThrow('webgpu cannot run this model: no WebGPU adapter: No supported adapters');
     await expect(chooseDevice('dml', rules, one)).rejects.toThrow("dml cannot run this model: its numbers differ from the CPU's by 3.0");
+  });
+
+  it('tries the one card that is named', async () => {
+    const one = machine({ cuda: trials(7, 0.01), 'cuda:1': trials(1, 9) }, { dml: 'not on Linux' });
+    expect(await chooseDevice('cuda:1', rules, one)).toEqual({ device: 'cuda:1', skipped: [] });
+    await expect(chooseDevice('cuda:2', rules, one)).rejects.toThrow('cuda:2 cannot run this model: nothing there');
+    await expect(chooseDevice('dml:1', rules, one)).rejects.toThrow('dml:1 cannot run this model: not on Linux');
   });
 
   it('probes nothing for the CPU', async () => {

@@ -1,6 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { feedsOf, whyNotFed } from '../../src/inference/feeds.js';
+import { pastInputs, pastOf } from '../../src/inference/pastInputs.js';
 import { halfToNumber, rowsOf } from '../../src/inference/rows.js';
 
 const asked = (name: string, type = 'int64') => ({ name, isTensor: true, type, shape: ['b', 's'] }) as InferenceSession.ValueMetadata;
@@ -29,12 +30,55 @@ describe('feedsOf', () => {
   });
 
   it('refuses a graph that asks for something else, and says what would work', () => {
-    expect(whyNotFed(['input_ids', 'past_key_values.0.key', 'past_key_values.0.value'])).toBe(
-      'the graph asks for past_key_values.0.key, past_key_values.0.value: export the model for text-classification, without a cache of past keys',
+    expect(whyNotFed(['input_ids', 'use_cache_branch', 'past_key_values.0.key'])).toBe(
+      'the graph asks for use_cache_branch: a cache named otherwise than past_key_values.0.key, or two graphs in one, are not known here; export the model for text-classification',
     );
+    expect(whyNotFed(['input_ids', 'past_key_values.0.decoder.key'])).toContain('the graph asks for past_key_values.0.decoder.key: a cache named otherwise');
+    expect(whyNotFed(['input_ids', 'past_key_values.0.key', 'past_key_values.0.value'])).toBeNull();
     expect(whyNotFed(['pixel_values'])).toContain('asks for pixel_values: only input_ids, attention_mask, token_type_ids, position_ids are known');
     expect(whyNotFed(['attention_mask'])).toBe('the graph has no input input_ids: it does not read text');
     expect(whyNotFed(['input_ids'])).toBeNull();
+  });
+});
+
+const cache = (name: string, type = 'float32', shape: (number | string)[] = ['b', 2, 'past', 4]) => ({ name, isTensor: true, type, shape }) as InferenceSession.ValueMetadata;
+
+describe('the cache of a decoder', () => {
+  const inputs = ['input_ids', 'attention_mask', 'position_ids'].map((name) => asked(name));
+  const list = (tensor: { data: unknown } | undefined) => [...(tensor!.data as Iterable<number | bigint>)].map(Number);
+
+  it('is empty where nothing was read', () => {
+    const feeds = feedsOf([...inputs, cache('past_key_values.0.key'), cache('past_key_values.0.value', 'float16')], batch, { side: 'right', id: 99 });
+    expect(feeds['past_key_values.0.key']).toMatchObject({ type: 'float32', dims: [2, 2, 0, 4], size: 0 });
+    expect(feeds['past_key_values.0.value']).toMatchObject({ type: 'float16', dims: [2, 2, 0, 4] });
+    expect(list(feeds['input_ids'])).toEqual([5, 6, 7, 8, 99, 99]);
+  });
+
+  it('is the same for every input of a batch, of which only what follows is read', () => {
+    const past = pastInputs([cache('past_key_values.0.key')]);
+    // Two heads, two tokens, four numbers each.
+    const key = Float32Array.from({ length: 16 }, (_, i) => i);
+    const known = pastOf(past, 2, { 'present.0.key': { data: key, dims: [1, 2, 2, 4] } });
+    const texts = [[5, 6, 7, 8, 9], [5, 6, 1]].map((ids) => ({ ids, types: ids.map(() => 0) }));
+    const feeds = (side: 'left' | 'right') => feedsOf([...inputs, cache('past_key_values.0.key')], texts, { side, id: 99 }, known);
+    expect(list(feeds('right')['input_ids'])).toEqual([7, 8, 9, 1, 99, 99]);
+    expect(list(feeds('right')['attention_mask'])).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 0, 0]);
+    expect(list(feeds('right')['position_ids'])).toEqual([2, 3, 4, 2, 0, 0]);
+    expect(list(feeds('left')['input_ids'])).toEqual([7, 8, 9, 99, 99, 1]);
+    expect(list(feeds('left')['attention_mask'])).toEqual([1, 1, 1, 1, 1, 1, 1, 0, 0, 1]);
+    const tensor = feeds('right')['past_key_values.0.key']!;
+    expect(tensor.dims).toEqual([2, 2, 2, 4]);
+    expect(list(tensor)).toEqual([...key, ...key]);
+    expect(list(known.tensors(1)['past_key_values.0.key'])).toEqual([...key]);
+    expect(list(known.tensors(3)['past_key_values.0.key'])).toEqual([...key, ...key, ...key]);
+  });
+
+  it('is refused where it is of another shape', () => {
+    expect(() => pastInputs([cache('past_key_values.0.key', 'float32', ['b', 'past', 8])])).toThrow('asks for past_key_values.0.key as float32[b, past, 8]; float32 or float16 [batch, heads, tokens, size]');
+    expect(() => pastInputs([cache('past_key_values.3.value', 'int8')])).toThrow('past_key_values.3.value as int8[b, 2, past, 4]');
+    const past = pastInputs([cache('past_key_values.0.key')]);
+    // As of a graph that keeps the last tokens only.
+    expect(() => pastOf(past, 5, { 'present.0.key': { data: new Float32Array(32), dims: [1, 2, 4, 4] } })).toThrow('the graph gave present.0.key as [1, 2, 4, 4] for 5 tokens');
   });
 });
 

@@ -108,8 +108,26 @@ describe('the list', () => {
     expect(JSON.stringify(items[0])).not.toMatch(SECRET);
     expect(items[0]).toMatchObject({ state: 'untouched', noted: false });
     expect(items[1]?.mean).toBe(8.25);
-    expect(await page.request('list', { query: { where: null, order: 'flags' } })).toEqual({ total: 2, groups: [] });
-    expect(fake.asked.at(-1)?.params).toEqual({ query: { where: null, order: 'queue', grouped: false } });
+    expect(await page.request('list', { query: { where: null, order: 'flags' } })).toEqual({ total: 2, groups: [], blind: true });
+    expect(fake.asked.at(-1)?.params).toEqual({ query: { where: null, order: 'queue', grouped: false, flags: [] } });
+  });
+
+  it('is not kept to flags, and no step goes by them: either would say what a record bears', async () => {
+    const { page, fake } = host({});
+    await page.request('list', { query: { where: 'n_responses > 1', order: 'file', flags: ['contested'] } });
+    expect(fake.asked.at(-1)?.params).toEqual({ query: { where: 'n_responses > 1', order: 'file', grouped: false, flags: [] } });
+    await page.request('step', { index: 1, by: 1, flagged: true });
+    expect(fake.asked.at(-1)?.params).toEqual({ index: 1, by: 1, flagged: false });
+  });
+
+  it('is silent too while an audit goes on: its records stand in every list', async () => {
+    const { page, fake } = host({}, { blind: false });
+    const flagged = { query: { where: null, order: 'flags', grouped: true } } as const;
+    expect((await page.request('list', flagged)).groups).toHaveLength(1);
+    page.auditing = true;
+    expect(await page.request('list', flagged)).toEqual({ total: 2, groups: [], blind: true });
+    await page.request('step', { index: 1, by: 1, flagged: true });
+    expect(fake.asked.at(-1)?.params).toEqual({ index: 1, by: 1, flagged: false });
   });
 });
 

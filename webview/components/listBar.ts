@@ -16,7 +16,8 @@ const ASCENDING = new Set(['index', 'mean', 'id', 'split', 'subset', 'state', 'p
 export function listBar(page: PageState, actions: Actions): TemplateResult {
   const { query, list, dataset, place } = page;
   const { sort, flags = [], undecided = false } = query;
-  const kept = flags.length + Number(undecided);
+  const blind = list?.blind === true;
+  const kept = (blind ? 0 : flags.length) + Number(undecided);
   const shown = page.flagsShown || kept > 0;
   return html`<div class="bar">
       <select class="order" aria-label=${t('Order')} title=${t('Order of the list')} .value=${orderValue(query)} @change=${(event: Event) => choose(event.target as HTMLSelectElement, page, actions)}>
@@ -24,11 +25,15 @@ export function listBar(page: PageState, actions: Actions): TemplateResult {
       </select>
       ${query.order === 'column' && sort ? html`<button class="plain" title=${sort.descending ? t('Highest first') : t('Lowest first')} aria-label=${sort.descending ? t('Highest first') : t('Lowest first')}
         @click=${() => actions.setQuery({ sort: { ...sort, descending: !sort.descending } })}>${icon(sort.descending ? 'arrow-down' : 'arrow-up')}</button>` : nothing}
-      ${query.order === 'bad' || query.order === 'audit' ? nothing : html`<button class="plain toggle" aria-pressed=${isGrouped(query)} title=${t('Group by flag')} aria-label=${t('Group by flag')} @click=${() => actions.setQuery(regrouped(query))}>${icon('list-tree')}</button>
-      <button class="plain toggle" aria-pressed=${kept > 0} aria-expanded=${shown} title=${t('Keep to some flags')} aria-label=${t('Keep to some flags')} @click=${() => actions.showFlags(!shown)} ?disabled=${kept > 0}>${icon('filter')}</button>`}
+      ${query.order === 'bad' || query.order === 'audit' ? nothing : html`${blind ? nothing : html`<button class="plain toggle" aria-pressed=${isGrouped(query)} title=${t('Group by flag')} aria-label=${t('Group by flag')} @click=${() => actions.setQuery(regrouped(query))}>${icon('list-tree')}</button>`}
+      <button class="plain toggle" aria-pressed=${kept > 0} aria-expanded=${shown} title=${keep(blind)} aria-label=${keep(blind)} @click=${() => actions.showFlags(!shown)} ?disabled=${kept > 0}>${icon('filter')}</button>`}
       <span class="position dim num">${list && place !== null && (dataset?.complete || dataset?.stopped) ? t('{0} of {1}', count(place + 1), count(list.total)) : nothing}</span>
     </div>
     ${shown && query.order !== 'bad' && query.order !== 'audit' ? chips(page, actions) : nothing}`;
+}
+
+function keep(blind: boolean): string {
+  return blind ? t('Keep to undecided records') : t('Keep to some flags');
 }
 
 function options({ columns, dataset, query }: PageState): TemplateResult {
@@ -53,7 +58,7 @@ function options({ columns, dataset, query }: PageState): TemplateResult {
 function chips({ query, list }: PageState, actions: Actions): TemplateResult {
   const { flags = [], undecided = false } = query;
   const known = list?.flags ?? [];
-  const gone = flags.filter((flag) => !known.some((each) => each.flag === flag)).map((flag) => ({ flag, title: flag, count: 0 }));
+  const gone = flags.filter((flag) => list?.blind !== true && !known.some((each) => each.flag === flag)).map((flag) => ({ flag, title: flag, count: 0 }));
   return html`<div class="chips" role="group" aria-label=${t('Keep to')}>
     <button class="chip" aria-pressed=${undecided} title=${t('Records that were neither accepted nor edited')} @click=${() => actions.setQuery({ undecided: !undecided })}>${t('undecided')}</button>
     ${[...known, ...gone].map(({ flag, title, count: borne }) => html`<button class="chip" aria-pressed=${flags.includes(flag)} title=${oneLine(title)}

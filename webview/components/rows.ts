@@ -43,14 +43,14 @@ function stateMark({ state }: ListItem): TemplateResult {
   return html`<span class="state" title=${state === 'untouched' ? nothing : stateSpoken(state)}>${state === 'untouched' ? nothing : icon(MARKS[state])}</span>`;
 }
 
-/** The line of a row of the file that could not be read: an icon in the number's place, and the reason. */
+/** The line of a row of the file that could not be read: which row, then why; the reasons of many begin alike. */
 export function badItemRow(bad: BadRowView, { place, total, selected, show }: RowPlace): TemplateResult {
   const spoken = oneLine(badRowSpoken(bad));
   return html`<div class="item bad" id="place-${place}" role="option" aria-selected=${selected} aria-setsize=${total} aria-posinset=${place + 1}
       aria-label=${spoken} title=${spoken} @click=${() => show(-bad.row)}>
     <span class="index">${icon('error')}</span>
-    <bdi class="title clip">${oneLine(bad.reason)}</bdi>
     <span class="at num" data-row=${t('row {0}', count(bad.row))}></span>
+    <bdi class="title clip">${oneLine(bad.reason)}</bdi>
   </div>`;
 }
 
@@ -81,11 +81,11 @@ export const rowStyles = css`
   .item.dropped .unsaved[title]::after { content: 'D'; }
   .item.dropped .title { text-decoration: line-through; }
   .item[aria-selected=true] .index, :host(:focus-within) .item[aria-selected=true] > span, :host(:focus-within) .item[aria-selected=true] > bdi { color: inherit; }
-  .item.bad .index { display: grid; justify-items: end; min-width: 34px; color: var(--bad); }
+  .item.bad .index { display: grid; justify-items: end; min-width: 22px; color: var(--bad); }
   .item.bad .index .icon { width: 14px; height: 14px; }
   .item.bad .title { color: var(--bad-text); }
   /* Drawn, not written: the row's name begins with it. */
-  .item.bad .at { color: var(--dim); font-size: var(--small); }
+  .item.bad .at { flex: none; }
   .item.bad .at::after { content: attr(data-row); }
   .item.bad[aria-selected=true] .at, .item.bad[aria-selected=true] .title { color: inherit; }
 `;

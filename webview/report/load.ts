@@ -17,6 +17,8 @@ export class Loading {
   constructor(
     private readonly store: ReportStore,
     private readonly host: ReportHost,
+    /** Keeps which document the report is of. */
+    private readonly keep: (of: string) => void = () => undefined,
   ) {}
 
   /** Asks what is open, and computes it when it can be. */
@@ -34,7 +36,8 @@ export class Loading {
     });
     host.on('changed', () => store.update({ stale: true }));
     try {
-      const { view, scoring } = await host.request('ready', null);
+      const { view, scoring, of } = await host.request('ready', null);
+      this.keep(of);
       store.update({ view, scoring });
       if (readable(view)) await this.all();
     } catch (error) {

@@ -8,7 +8,7 @@ import { ReportElement } from './components/app.js';
 import { Loading } from './load.js';
 import { ReportStore } from './state.js';
 
-declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
+declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: unknown): void };
 
 const page = css`html, body { margin: 0; padding: 0; }`.styleSheet;
 if (page) document.adoptedStyleSheets.push(page);
@@ -19,7 +19,7 @@ const host = connectWire<ReportMethods, ReportEvents>({
   listen: (listener) => window.addEventListener('message', (event: MessageEvent<WireMessage>) => listener(event.data)),
 });
 const store = new ReportStore();
-const loading = new Loading(store, host);
+const loading = new Loading(store, host, (of) => api.setState({ reportOf: of }));
 const app = new ReportElement();
 app.store = store;
 app.actions = new ReportActions(store, host, loading);

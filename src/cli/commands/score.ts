@@ -1,7 +1,8 @@
 import type { LoadedModel } from '../../core/scoring/loadedModel.js';
 import type { ScoreSummary } from '../../core/scoring/scorer.js';
 import { scoreRows, type ScoreRow } from '../../core/scoring/scoreRows.js';
-import type { Device, RecordScores, ScoreInput } from '../../core/scoring/scores.js';
+import type { DeviceWish } from '../../core/scoring/deviceWish.js';
+import type { RecordScores, ScoreInput } from '../../core/scoring/scores.js';
 import type { TrainedShare } from '../../core/scoring/training.js';
 import type { Session, SessionWatch } from '../../core/session.js';
 import { writeScores } from '../../platform/duckdb/scoreFile.js';
@@ -64,12 +65,13 @@ interface Scored extends ScoreSummary {
   readonly fit?: undefined;
 }
 
-function scoreAll(session: Session, folders: readonly string[], device: 'auto' | Device, watch: SessionWatch): Promise<Scored> {
+function scoreAll(session: Session, folders: readonly string[], device: DeviceWish, watch: SessionWatch): Promise<Scored> {
   return withScorer(async (scorer) => {
     const models = await loadModels(scorer, folders, device, noteDevice);
     const training = await trainingCount(models);
     const onPrompt = (prompt: ScoreInput['prompt']) => training.take(prompt);
     const summary = await session.score(scorer, models, { ...watch, onPrompt, onProgress: watchProgress });
+    for (const { device: other, reason } of scorer.unused) note(`${other} not used: ${reason}`);
     for (const { position, reason } of summary.failed) note(`response ${position + 1} could not be scored: ${reason}`);
     return { ...summary, trained: training.share, model: models[0]!.model, models: models.map(({ model }) => model) };
   });

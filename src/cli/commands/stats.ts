@@ -26,10 +26,7 @@ export async function stats(argv: readonly string[]): Promise<void> {
       await writeReport(values.html, { session, opened }, found);
       return found;
     },
-    ({ dataset }) => {
-      const all = (gathered = new Gathered(dataset.schema.name));
-      return (record) => all.add(record);
-    },
+    ({ dataset }) => (gathered = new Gathered(dataset.schema.name)),
   );
   print(values.json, report, () => statsText(report));
 }

@@ -26,10 +26,14 @@ export function ensemble(differences: readonly number[]): Ensemble | null {
 
 function populationSd(values: readonly number[], mean: number): number {
   // The mean of equal numbers can miss them by one rounding; their sd is 0, not that rounding.
-  if (values.every((value) => value === values[0])) return 0;
+  const [first] = values;
+  let equal = true;
   let sum = 0;
-  for (const value of values) sum += (value - mean) ** 2;
-  return Math.sqrt(sum / values.length);
+  for (const value of values) {
+    if (value !== first) equal = false;
+    sum += (value - mean) ** 2;
+  }
+  return equal ? 0 : Math.sqrt(sum / values.length);
 }
 
 function studentT(mean: number, sd: number, voters: number): number {

@@ -2,14 +2,14 @@
  * Scale of a voter that has no fixed one: the population sd of its differences over the file (not centred afterwards: the
  * scale only divides). 1 where there are no differences, or all are equal.
  */
-export function scaleOf(differences: readonly number[]): number {
+export function scaleOf(differences: ArrayLike<number>): number {
   const n = differences.length;
   if (n === 0) return 1;
   let sum = 0;
-  for (const difference of differences) sum += difference;
+  for (let i = 0; i < n; i++) sum += differences[i]!;
   const mean = sum / n;
   let squares = 0;
-  for (const difference of differences) squares += (difference - mean) ** 2;
+  for (let i = 0; i < n; i++) squares += (differences[i]! - mean) ** 2;
   const sd = Math.sqrt(squares / n);
   return sd > 0 && Number.isFinite(sd) ? sd : 1;
 }

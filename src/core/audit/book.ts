@@ -37,6 +37,11 @@ export class AuditBook {
     }
   }
 
+  /** True where there is a sample whose records are to be met. */
+  get waits(): boolean {
+    return this.sampled.size > 0;
+  }
+
   /** Learns where a record of the sample is in the file. */
   meet(id: string, index: number): void {
     const place = this.sampled.get(id);

@@ -23,6 +23,24 @@ export class Growable<T extends Cells = Float64Array> {
     this.values[this.length++] = value;
   }
 
+  /** A copy of the list as it is. */
+  pack(): T {
+    return this.values.slice(0, this.length) as T;
+  }
+
+  /** Adds all of a list, each with `shift` added. */
+  append(list: ArrayLike<number>, shift = 0): void {
+    const length = this.length + list.length;
+    if (length > this.values.length) {
+      const wider = new this.type(Math.max(length, Math.ceil(this.length * 1.125) + 1024));
+      wider.set(this.values);
+      this.values = wider;
+    }
+    if (shift === 0) this.values.set(list, this.length);
+    else for (let i = 0; i < list.length; i++) this.values[this.length + i] = list[i]! + shift;
+    this.length = length;
+  }
+
   at(i: number): number {
     if (i < 0 || i >= this.length) throw new RangeError(`no entry ${i} of ${this.length}`);
     return this.values[i] as number;

@@ -5,11 +5,9 @@ export class HashCounter {
   private counts = new Uint32Array(1024);
   private used = 0;
 
-  /** Counts a hash (16 hex digits); answers how often it came before. */
-  next(hash: string): number {
+  /** Counts a hash, given as two numbers of 32 bits; answers how often it came before. */
+  next(high: number, low: number): number {
     if (this.used * 3 > this.counts.length * 2) this.grow();
-    const high = parseInt(hash.slice(0, 8), 16);
-    const low = parseInt(hash.slice(8, 16), 16);
     const place = this.place(high, low);
     if (this.counts[place] === 0) {
       this.used++;

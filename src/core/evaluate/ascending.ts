@@ -5,7 +5,8 @@ const FEW = 4096;
 
 /** Places of the values, lowest value first, equal ones in the order they stand; NaN last. By digits of 16 bits where there are many values: linear in their number. */
 export function ascending(values: Float64Array): Uint32Array {
-  const places = Uint32Array.from({ length: values.length }, (_, i) => i);
+  const places = new Uint32Array(values.length);
+  for (let i = 0; i < places.length; i++) places[i] = i;
   if (values.length < FEW) return places.sort((a, b) => compare(values[a]!, values[b]!) || a - b);
   const keys = keysOf(values);
   return [0, 1, 2, 3].reduce<Uint32Array>((order, digit) => byDigit(order, keys, digit), places);
@@ -19,7 +20,9 @@ function compare(a: number, b: number): number {
 /** Bits of the values such that unsigned numbers order them, four digits a value, the lowest first. */
 function keysOf(values: Float64Array): Uint16Array {
   // A copy with one zero and one NaN: both are told apart by their bits, not by their order.
-  const bits = new Uint32Array(values.map((value) => (Number.isNaN(value) ? NaN : value + 0)).buffer);
+  const copy = new Float64Array(values.length);
+  for (let i = 0; i < copy.length; i++) copy[i] = Number.isNaN(values[i]!) ? NaN : values[i]! + 0;
+  const bits = new Uint32Array(copy.buffer);
   for (let i = 0; i < bits.length; i += 2) {
     const negative = bits[i + 1]! >>> 31 === 1;
     bits[i] = negative ? ~bits[i]! : bits[i]!;
@@ -31,6 +34,8 @@ function keysOf(values: Float64Array): Uint16Array {
 function byDigit(order: Uint32Array, keys: Uint16Array, digit: number): Uint32Array {
   const starts = new Uint32Array(BUCKETS + 1);
   for (const place of order) starts[keys[place * 4 + digit]! + 1]!++;
+  // Whole numbers have the same last digits, and small ranges the same first ones.
+  if (starts[keys[digit]! + 1] === order.length) return order;
   for (let bucket = 0; bucket < BUCKETS; bucket++) starts[bucket + 1]! += starts[bucket]!;
   const sorted = new Uint32Array(order.length);
   for (const place of order) sorted[starts[keys[place * 4 + digit]!]!++] = place;

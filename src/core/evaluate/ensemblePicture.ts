@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { RecordTable } from '../query/table.js';
+import { ascending } from './ascending.js';
 import { wilson, type Interval } from './wilson.js';
 
 /** Records of neighbouring mean differences. */
@@ -58,7 +59,8 @@ export function ensemblePicture(table: RecordTable): EnsemblePicture {
     models = Math.max(models, columns.models.get(index));
     if (mean < 0) negative++;
   }
-  const sorted = kept.subarray(0, records).sort((a, b) => columns.mean.get(a) - columns.mean.get(b) || a - b);
+  const means = Float64Array.from(kept.subarray(0, records), (index) => columns.mean.get(index));
+  const sorted = ascending(means).map((place) => kept[place]!);
   const judge = [...columns.evaluation.judges].find(([, column]) => !column.empty);
   const verdict = (index: number) => judge?.[1].get(index) ?? NaN;
   const binSize = records >= BIN * FEWEST_BINS ? BIN : Math.max(1, Math.ceil(records / FEWEST_BINS));

@@ -1,3 +1,4 @@
+import { ascending } from '../evaluate/ascending.js';
 import type { FileNumbers } from './flag.js';
 
 /** Upper ends of |mean| of all bins but the last, and each bin's limit of sd. */
@@ -14,17 +15,24 @@ const LEAST = 10;
  * is its (1 - share) quantile of sd, linear between neighbours. Fewer bins where one would hold fewer than ten; none below ten records.
  */
 export function sdLimits({ mean, sd }: FileNumbers, bins: number, share: number): SdLimits {
-  const sizes = mean.map(Math.abs);
-  const size = (i: number) => sizes[i]!;
-  const sorted = Uint32Array.from(mean.keys()).filter((i) => !Number.isNaN(mean[i]!) && !Number.isNaN(sd[i]!));
-  sorted.sort((a, b) => sizes[a]! - sizes[b]! || a - b);
+  const sizes = new Float64Array(mean.length);
+  let judged = 0;
+  for (let i = 0; i < sizes.length; i++) {
+    // Those without either come last.
+    const size = Number.isNaN(sd[i]!) ? NaN : Math.abs(mean[i]!);
+    sizes[i] = size;
+    if (!Number.isNaN(size)) judged++;
+  }
+  const sorted = ascending(sizes).subarray(0, judged);
   const count = Math.min(bins, Math.floor(sorted.length / LEAST));
   const ends: number[] = [];
   const limits: number[] = [];
   for (let bin = 0; bin < count; bin++) {
-    const members = sorted.slice(Math.floor((bin * sorted.length) / count), Math.floor(((bin + 1) * sorted.length) / count));
-    if (bin < count - 1) ends.push(size(members[members.length - 1]!));
-    limits.push(quantile(Float64Array.from(members, (i) => sd[i]!).sort(), 1 - share));
+    const members = sorted.subarray(Math.floor((bin * sorted.length) / count), Math.floor(((bin + 1) * sorted.length) / count));
+    if (bin < count - 1) ends.push(sizes[members[members.length - 1]!]!);
+    const own = new Float64Array(members.length);
+    for (let i = 0; i < own.length; i++) own[i] = sd[members[i]!]!;
+    limits.push(quantile(own.sort(), 1 - share));
   }
   return { ends, limits };
 }

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { ascending } from '../evaluate/ascending.js';
 import { FLAGS } from './registry.js';
 
 /** A flag's name, and its heading. */
@@ -50,12 +51,16 @@ export function order(table: Ordered, only: Uint32Array | null = null): Order {
   let start = 0;
   members.forEach((group, i) => {
     const flag = flagList[i];
-    if (flag !== undefined) group.sort((a, b) => table.priority(b) - table.priority(a) || a - b);
-    indices.set(group, start);
+    indices.set(flag === undefined ? group : byPriority(table, group), start);
     if (group.length > 0) groups.push({ flag: flag?.name ?? null, title: flag?.title ?? t('Not flagged'), start, count: group.length });
     start += group.length;
   });
   return { indices, groups };
+}
+
+/** Highest first, equal ones in file order. */
+function byPriority(table: Ordered, group: readonly number[]): readonly number[] | Uint32Array {
+  return ascending(Float64Array.from(group, (index) => -table.priority(index))).map((place) => group[place]!);
 }
 
 /** How many records bear each flag (a record with two counts for both; flags of `names` that none bears are 0), and how many bear any. */

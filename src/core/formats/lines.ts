@@ -60,6 +60,23 @@ export class LineFile implements RowFile {
     yield { slots: last, bytesDone: this.source.size };
   }
 
+  /** Where the rows begin that were scanned. */
+  pack(): Float64Array {
+    return this.starts.pack();
+  }
+
+  /** Forgets all rows: they come by `append` now. */
+  clear(): void {
+    this.starts = new Growable();
+    this.known = 0;
+  }
+
+  /** Takes where the next rows begin, up to byte `end`, as another reader found them. */
+  append(starts: Float64Array, end: number): void {
+    this.starts.append(starts);
+    this.known = end;
+  }
+
   async index(signal?: AbortSignal): Promise<void> {
     const starts = new Growable();
     await findLines(this.source, { from: 0, to: Infinity }, (start) => starts.push(start), signal);

@@ -7,6 +7,8 @@ export interface Part {
   readonly rows: RowFile;
   /** Split that the file's name gives its rows; null where it gives none. */
   readonly split: string | null;
+  /** Rows of the file before those that `rows` scans; left out where it scans them all. */
+  readonly before?: number;
 }
 
 /** Rows read in one go; `local` is the first one's number in its own file. */
@@ -43,13 +45,13 @@ export class Parts {
   async *scan(signal: AbortSignal | undefined, removed: readonly { readonly row: number; readonly part?: number }[]): AsyncGenerator<PartChunk> {
     this.starts = [0];
     let before = 0;
-    for (const [part, { rows }] of this.list.entries()) {
+    for (const [part, { rows, before: above = 0 }] of this.list.entries()) {
       const start = this.starts[part] as number;
       const gone = new Set(removed.filter(({ row, part: own = part }) => row >= start && own === part).map(({ row }) => row - start));
       let local = 0;
       for await (const { slots, bytesDone } of rows.scan(signal, gone)) {
         const moved = start === 0 ? slots : slots.map((slot) => ({ ...slot, row: start + slot.row }));
-        yield { slots: moved, local, begins: local === 0, bytesDone: before + bytesDone };
+        yield { slots: moved, local: above + local, begins: local === 0, bytesDone: before + bytesDone };
         local += slots.length;
       }
       before += rows.bytes;

@@ -15,6 +15,12 @@ export interface RecordIndex {
   recordOf(row: number): number;
 }
 
+/** Records of a stretch of a file, whose own rows count from 0. */
+export interface NeighbourPart {
+  readonly first: Uint32Array;
+  readonly counts: Uint32Array;
+}
+
 /** For records of neighbouring rows: the first one, and how many readable ones. */
 export class NeighbourIndex implements RecordIndex {
   private readonly first = new Growable(Uint32Array);
@@ -33,6 +39,16 @@ export class NeighbourIndex implements RecordIndex {
   add({ rows }: Group): void {
     this.first.push(rows[0] as number);
     this.counts.push(rows.length);
+  }
+
+  pack(): NeighbourPart {
+    return { first: this.first.pack(), counts: this.counts.pack() };
+  }
+
+  /** Takes the next records, of a stretch whose first row is `before`. */
+  append({ first, counts }: NeighbourPart, before: number): void {
+    this.first.append(first, before);
+    this.counts.append(counts);
   }
 
   rows(index: number): number[] {

@@ -4,14 +4,12 @@ import type { Thresholds } from '../flags/thresholds.js';
 import type { LocatedRecord } from '../record.js';
 import { ReviewBook } from '../reviews/book.js';
 import type { RecordScores, Voter } from '../scoring/scores.js';
-import { AttributeTable } from './columns/attributes.js';
-import { RecordColumns } from './columns/record.js';
-import { writeRecord } from './columns/write.js';
 import { ownModel, type WrongModel } from '../wrong/model.js';
 import { RecordEvidence } from './evidence.js';
 import { fingerprints, moves } from './fingerprint.js';
 import { Judging } from './judging.js';
 import { VoterScores } from './voters.js';
+import { WrittenRecords, type WrittenPart } from './written.js';
 
 /** What `finish` judges by. */
 export interface FinishOptions {
@@ -30,19 +28,23 @@ export interface FinishOptions {
  * own record up to date at once, judged by the limits of the last `finish`.
  */
 export class RecordTable {
-  /** Records added so far. */
-  count = 0;
-  readonly columns = new RecordColumns();
-  readonly attributes = new AttributeTable();
+  private readonly written = new WrittenRecords();
+  readonly columns = this.written.columns;
+  readonly attributes = this.written.attributes;
   /** What was done to the records. */
   readonly reviews = new ReviewBook();
-  private readonly fileScores = new VoterScores();
+  private readonly fileScores = this.written.scores;
   private modelScores: VoterScores | null = null;
   private calibration: Calibration = DEFAULT_CALIBRATION;
   readonly judging: Judging;
 
   constructor() {
     this.judging = new Judging(this);
+  }
+
+  /** Records added so far. */
+  get count(): number {
+    return this.written.count;
   }
 
   /** Who votes: the model's members once `setVoters` was called, else the file's own score columns; a scale is NaN until `finish` has found it. */
@@ -77,10 +79,12 @@ export class RecordTable {
 
   /** Takes the next record; `record.index` must be `count`. */
   add(record: LocatedRecord): void {
-    if (record.index !== this.count) throw new RangeError(`Record ${record.index} comes after ${this.count - 1}.`);
-    this.count++;
-    const texts = record.responses.map(({ text }) => text);
-    this.write(record, texts, fingerprints(texts));
+    this.written.add(record);
+  }
+
+  /** Takes the next records as a thread wrote them, instead of adding them one by one; `ids` of those that it could not know, by their place. */
+  append(part: WrittenPart, ids: readonly (readonly [index: number, id: string])[]): void {
+    this.written.append(part, ids);
   }
 
   /** Takes a record that an edit changed. A model's scores follow the texts of the responses; those of a new text are missing until set. Answers other records that read differently now. */
@@ -90,7 +94,7 @@ export class RecordTable {
     const moved = moves(this.columns.prints.get(index), prints);
     this.modelScores?.move(index, this.columns.responses.get(index), moved);
     this.attributes.movePredictions(index, moved);
-    this.write(record, texts, prints);
+    this.written.write(record, texts, prints);
     return this.judging.refresh(index, true);
   }
 
@@ -164,7 +168,9 @@ export class RecordTable {
   /** The scaled differences of those voters that scored both responses. */
   differencesOf(index: number): readonly number[] {
     const all = this.differences(index);
-    return all.every(Number.isFinite) ? all : all.filter(Number.isFinite);
+    // Asked for every record of a file: most have all of them.
+    for (const difference of all) if (!Number.isFinite(difference)) return all.filter(Number.isFinite);
+    return all;
   }
 
   circleRecords(index: number): readonly number[] {
@@ -173,13 +179,5 @@ export class RecordTable {
 
   private get scores(): VoterScores {
     return this.modelScores ?? this.fileScores;
-  }
-
-  private write(record: LocatedRecord, texts: readonly string[], prints: readonly number[]): void {
-    writeRecord(this.columns, record, texts, prints);
-    this.attributes.setLabels(record.index, record.responses);
-    const rewards: (readonly (number | null)[])[] = [];
-    for (const { model, rewards: list } of record.scores) rewards[this.fileScores.place(model)] = list;
-    this.fileScores.set(record.index, record.responses.length, rewards);
   }
 }

@@ -12,5 +12,8 @@ export function titleOf(prompt: readonly Turn[]): string {
   const start = /^\s/.test(turn.text) ? Math.max(0, turn.text.search(/\S/)) : 0;
   const cut = turn.text.slice(start, start + LENGTH * 2);
   const title = /[^\S ]|\s\s/.test(cut) ? cut.replace(/\s+/g, ' ') : cut;
-  return title.slice(0, LENGTH).replace(/[\uD800-\uDBFF]$/, '').trimEnd();
+  const short = title.slice(0, LENGTH);
+  const end = short.charCodeAt(short.length - 1);
+  // No half of a character.
+  return (end >= 0xd800 && end <= 0xdbff ? short.slice(0, -1) : short).trimEnd();
 }

@@ -1,6 +1,15 @@
 import { isFixedScale, scaleOf } from '../agreement/scale.js';
 import type { Voter } from '../scoring/scores.js';
-import { BlockColumn } from './columns/blocks.js';
+import { BlockColumn, type BlockPart } from './columns/blocks.js';
+
+/** The rewards of the first records on their way to another table, and whose they are. */
+export interface VoterPart {
+  readonly names: readonly string[];
+  readonly rewards: BlockPart;
+}
+
+/** Differences that are held at once while scales are made of them. */
+const MOST_DIFFERENCES = 2_000_000;
 
 /** Every voter's raw rewards of every record, and the scales that make them comparable. A voter without a fixed scale says nothing until `freeze`. */
 export class VoterScores {
@@ -27,8 +36,10 @@ export class VoterScores {
     voters.forEach(({ name }, i) => this.places.set(name, i));
   }
 
-  /** Place of a voter by name; a new one has no scale yet. */
-  place(name: string): number {
+  /** Place of a voter by name; a new one has no scale yet. `likely`: where it is looked for first. */
+  place(name: string, likely = 0): number {
+    // Most records have the same voters in the same order.
+    if (this.known[likely]?.name === name) return likely;
     let place = this.places.get(name);
     if (place === undefined) {
       place = this.known.push({ name, scale: NaN }) - 1;
@@ -49,6 +60,27 @@ export class VoterScores {
     this.rewards.set(index, scratch.length === length ? scratch : scratch.subarray(0, length));
   }
 
+  pack(count: number): VoterPart {
+    return { names: this.known.map(({ name }) => name), rewards: this.rewards.pack(count) };
+  }
+
+  /** Takes rewards of another table, from `at` on, of records with `responses(index)` responses each. */
+  append(at: number, { names, rewards }: VoterPart, responses: (index: number) => number): void {
+    const places = names.map((name) => this.place(name));
+    if (places.every((place, i) => place === i)) {
+      this.rewards.append(at, rewards);
+      return;
+    }
+    const { values, places: lists } = rewards;
+    for (let i = 0; i * 2 < lists.length; i++) {
+      const own: number[][] = [];
+      const of = responses(at + i);
+      const [start, end] = [lists[i * 2]!, lists[i * 2]! + lists[i * 2 + 1]!];
+      for (let from = start; from < end; from += of) own[places[(from - start) / of]!] = [...values.subarray(from, from + of)];
+      this.set(at + i, of, own);
+    }
+  }
+
   /** The rewards follow their responses: `moves[new place]` = old place, -1 for a response nobody scored. */
   move(index: number, responses: number, moves: readonly number[]): void {
     const old = this.rewards.get(index);
@@ -61,17 +93,29 @@ export class VoterScores {
 
   /** Gives every voter without a fixed scale the sd of its differences over the file, for good. `pair` says which responses a record compares. */
   freeze(count: number, responses: (index: number) => number, pair: (index: number) => readonly [number, number] | null): void {
-    this.known = this.known.map((voter, place) => {
-      if (isFixedScale(voter.scale)) return voter;
-      const differences: number[] = [];
+    if (this.known.every(({ scale }) => isFixedScale(scale))) return;
+    const voters = [...this.known];
+    // As many voters at once as there is room for their differences: all rewards of a record stand together.
+    const most = Math.max(1, Math.floor(MOST_DIFFERENCES / Math.max(1, count)));
+    for (let from = 0; from < voters.length; from += most) {
+      const some = Math.min(most, voters.length - from);
+      const differences = new Float64Array(some * count);
+      const found = new Uint32Array(some);
       for (let index = 0; index < count; index++) {
         const compared = pair(index);
         if (compared === null) continue;
-        const difference = this.raw(index, responses(index), place, compared[0]) - this.raw(index, responses(index), place, compared[1]);
-        if (Number.isFinite(difference)) differences.push(difference);
+        const of = responses(index);
+        for (let k = 0; k < some; k++) {
+          const difference = this.raw(index, of, from + k, compared[0]) - this.raw(index, of, from + k, compared[1]);
+          if (Number.isFinite(difference)) differences[k * count + found[k]!++] = difference;
+        }
       }
-      return { ...voter, scale: scaleOf(differences) };
-    });
+      for (let k = 0; k < some; k++) {
+        const voter = voters[from + k]!;
+        if (!isFixedScale(voter.scale)) voters[from + k] = { ...voter, scale: scaleOf(differences.subarray(k * count, k * count + found[k]!)) };
+      }
+    }
+    this.known = voters;
   }
 
   /** Each voter's scaled difference between two responses (places from 0); NaN where it scored not both. */

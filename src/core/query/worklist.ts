@@ -9,7 +9,8 @@ export type WorklistOrder = 'flags' | 'queue' | 'file';
 /** The records a curator goes through, in order; it stands still until it is made anew, also while flags change. */
 export class Worklist {
   private readonly order: Order;
-  private readonly places: Map<number, number>;
+  /** Place of every record, -1 where it is not in the list. */
+  private readonly places: Int32Array;
 
   /** `by` may be an order that was made already; else `only` (ascending) keeps to the records that a filter found. */
   constructor(
@@ -18,8 +19,8 @@ export class Worklist {
     only: Uint32Array | null,
   ) {
     this.order = typeof by === 'object' ? by : by === 'flags' ? order(ordered(table), only) : by === 'queue' ? queueOrder(table, only) : inFile(table.count, only);
-    this.places = new Map();
-    this.order.indices.forEach((index, place) => this.places.set(index, place));
+    this.places = new Int32Array(table.count).fill(-1);
+    this.order.indices.forEach((index, place) => (this.places[index] = place));
   }
 
   get total(): number {
@@ -42,7 +43,8 @@ export class Worklist {
 
   /** Place of a record; null where it is not in the list. */
   place(index: number): number | null {
-    return this.places.get(index) ?? null;
+    const place = this.places[index] ?? -1;
+    return place < 0 ? null : place;
   }
 
   /** The next record after one (the first where that is not in the list). */

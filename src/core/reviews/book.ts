@@ -38,9 +38,13 @@ export class ReviewBook {
     }
   }
 
+  /** True while the log tells of records that have not been met. */
+  get waits(): boolean {
+    return this.unmet.size > 0;
+  }
+
   /** Gives a record that has been read what the log says of its id. */
   meet(id: string, index: number): void {
-    if (this.unmet.size === 0) return;
     const lines = this.unmet.get(id);
     if (!lines) return;
     this.unmet.delete(id);

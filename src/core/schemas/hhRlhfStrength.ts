@@ -6,7 +6,7 @@ import { detection } from './detection.js';
 import { kind, named } from './fields.js';
 import { rowRecord } from './rowRecord.js';
 import { RowError, type Row, type Schema } from './schema.js';
-import { judgeLabels, listedScores } from './scoreLists.js';
+import { checkListedScores, judgeLabels, listedScores } from './scoreLists.js';
 import { listedTurn, splitShared } from './transcript.js';
 
 const SIDES = ['chosen', 'rejected'] as const;
@@ -29,7 +29,7 @@ export const hhRlhfStrength: Schema = {
 
   check(row) {
     for (const side of SIDES) listOf(row, side);
-    listedScores(row, CHOSEN_SCORES, REJECTED_SCORES);
+    checkListedScores(row, CHOSEN_SCORES, REJECTED_SCORES);
     judgeLabels(row, 'GPT-4', JUDGE);
   },
 

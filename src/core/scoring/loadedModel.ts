@@ -1,5 +1,6 @@
 import type { Calibration } from '../agreement/wrong.js';
 import type { WrongModel } from '../wrong/model.js';
+import type { DeviceName } from './deviceWish.js';
 import type { DeviceChoice } from './scores.js';
 
 /** What a loaded model is. */
@@ -16,4 +17,6 @@ export interface LoadedModel {
   /** Its own numbers for P(label wrong); left out or null where it brings none. */
   readonly wrong?: WrongModel | null;
   readonly choice: DeviceChoice;
+  /** Further adapters of the same kind that may run it too, each in a process of its own. */
+  readonly others?: readonly DeviceName[];
 }

@@ -1,5 +1,6 @@
+import type { DeviceWish } from './deviceWish.js';
 import type { LoadedModel } from './loadedModel.js';
-import type { Device, ResponseScore, ScoreInput } from './scores.js';
+import type { ResponseScore, ScoreInput } from './scores.js';
 
 /** How a scoring is watched and ended. */
 export interface ScoreWatch {
@@ -12,7 +13,7 @@ export interface ScoreWatch {
 /** What scores texts: the port that `platform/node/scoring` fills with a process of its own. */
 export interface Scorer {
   /** `model` is an absolute folder. Rejects in plain words where it or the device cannot be used. */
-  load(model: string, device: 'auto' | Device): Promise<LoadedModel>;
+  load(model: string, device: DeviceWish): Promise<LoadedModel>;
   /** Scores inputs with a loaded model; what cannot be scored is in `failed`. */
   score(model: string, inputs: readonly ScoreInput[], watch: ScoreWatch): Promise<ScoreSummary>;
 }

@@ -2,6 +2,23 @@ import { NOBODY, type RatedItems } from '../agreement/ratedItems.js';
 import { Growable } from '../bytes/growable.js';
 import { Moments } from './moments.js';
 
+/** Marks of a stretch of a file, whose own records and annotators count from 0. */
+export interface MarkListPart {
+  readonly attribute: string | null;
+  readonly pool: string | null;
+  readonly judge: string | null;
+  readonly scale: { readonly min: number; readonly max: number };
+  readonly items: number;
+  readonly named: boolean;
+  readonly perItem: { readonly min: number; readonly max: number } | null;
+  readonly labels: Float64Array;
+  readonly values: Float64Array;
+  readonly raters: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly records: Uint32Array;
+  readonly responses: Uint32Array;
+}
+
 /** Marks of one attribute by one group of annotators, gathered record by record. */
 export class MarkList {
   /** Items: marked or labelled. */
@@ -25,13 +42,18 @@ export class MarkList {
     readonly judge: string | null,
     private min: number,
     private max: number,
+    /** Every label, for `pack`; null where the list is not to be packed. */
+    private readonly said: Growable<Float64Array> | null = null,
   ) {}
 
   /** Takes what was said of one item: the label, and marks with their annotators' numbers. */
   add(record: number, response: number, scale: { readonly min: number; readonly max: number }, label: number | null, marks: readonly number[], raters: (mark: number) => number): void {
     this.min = Math.min(this.min, scale.min);
     this.max = Math.max(this.max, scale.max);
-    if (label !== null) this.labels.add(label);
+    if (label !== null) {
+      this.labels.add(label);
+      this.said?.push(label);
+    }
     if (marks.length > 0) {
       this.starts.push(this.values.length);
       this.records.push(record);
@@ -46,6 +68,32 @@ export class MarkList {
       this.raters.push(rater);
     });
     if (label !== null || marks.length > 0) this.items++;
+  }
+
+  /** The marks as plain data; of a list that keeps its labels. */
+  pack(): MarkListPart {
+    const { attribute, pool, judge, scale, items, named, perItem, values, raters, starts, records, responses, said } = this;
+    if (said === null) throw new RangeError('This list keeps no labels.');
+    const lists = { labels: said.pack(), values: values.pack(), raters: raters.pack(), starts: starts.pack(), records: records.pack(), responses: responses.pack() };
+    return { attribute, pool, judge, scale, items, named, perItem, ...lists };
+  }
+
+  /** Takes the marks of the next stretch of the file: `before` records are above it, `numbers` are its annotators'. */
+  append({ scale, items, named, perItem, labels, values, raters, starts, records, responses }: MarkListPart, before: number, numbers: readonly number[]): void {
+    this.min = Math.min(this.min, scale.min);
+    this.max = Math.max(this.max, scale.max);
+    this.items += items;
+    this.named ||= named;
+    if (perItem) {
+      this.least = Math.min(this.least, perItem.min);
+      this.most = Math.max(this.most, perItem.max);
+    }
+    for (const label of labels) this.labels.add(label);
+    this.starts.append(starts, this.values.length);
+    this.values.append(values);
+    for (const rater of raters) this.raters.push(numbers[rater] ?? NOBODY);
+    this.records.append(records, before);
+    this.responses.append(responses);
   }
 
   /** Ends of the scale. */

@@ -37,6 +37,11 @@ function isApart(marks: readonly number[]): boolean {
   return (spread(threeClosest(marks)) ?? 0) > LIMIT;
 }
 
+/** What a rule drops of a stretch of a file, whose own records and rows count from 0. */
+export interface DropsPart extends Dropped {
+  readonly applies: boolean;
+}
+
 /** What a rule drops, gathered record by record. */
 export class RuleDrops {
   /** True once the rule spoke of a record. */
@@ -52,6 +57,18 @@ export class RuleDrops {
     this.indices.push(index);
     for (const row of rows) this.rows.push(row + 1);
     this.reasons[verdict]++;
+  }
+
+  pack(): DropsPart {
+    return { applies: this.applies, ...this.dropped };
+  }
+
+  /** Takes what it drops of the next stretch of the file, which stands after so many records and rows. */
+  append({ applies, records, rows, reasons }: DropsPart, before: { readonly records: number; readonly rows: number }): void {
+    this.applies ||= applies;
+    for (const index of records) this.indices.push(index + before.records);
+    for (const row of rows) this.rows.push(row + before.rows);
+    for (const reason of ['spread', 'zero', 'invalid'] as const) this.reasons[reason] += reasons[reason];
   }
 
   get dropped(): Dropped {

@@ -25,6 +25,9 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
   // VS Code takes both kinds at run time; its types ask for one.
   readonly onDidChangeCustomDocument = this.edits.event as vscode.Event<vscode.CustomDocumentEditEvent<TiebreakDocument>>;
   private readonly panels = new Set<Panel>();
+  private readonly shown = new vscode.EventEmitter<TiebreakDocument>();
+  /** Told when a document has got another panel. */
+  readonly onDidShow = this.shown.event;
 
   constructor(
     private readonly extension: vscode.Uri,
@@ -51,6 +54,7 @@ export class TiebreakEditorProvider implements vscode.CustomEditorProvider<Tiebr
   resolveCustomEditor(document: TiebreakDocument, panel: vscode.WebviewPanel): void {
     const page = new Panel(document, panel, this.extension, (wish) => this.reopen(document, wish, true), async (from, to) => this.mappings.for(document.uri)?.show(from, to), () => boundKeys(this.opener.storage));
     this.panels.add(page);
+    this.shown.fire(document);
     // After a hot exit VS Code would take an edit and its undo for a clean file; what was restored is unsaved for good.
     if (document.restored) this.edits.fire({ document });
     if (document.opening.choice && panel.active) void chooseSchema({ provider: this, engine: this.opener.engine }).catch((error: Error) => vscode.window.showErrorMessage(vscode.l10n.t('Tiebreak: {0}', error.message)));

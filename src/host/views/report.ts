@@ -1,25 +1,35 @@
 import * as vscode from 'vscode';
-import type { ReportEvents, ReportMessage, ReportMethods, ReportPart } from '../../protocol/report.js';
 import type { TiebreakDocument } from '../editor/document.js';
-import { html } from '../editor/html.js';
 import type { TiebreakEditorProvider } from '../editor/provider.js';
-import { exportReport, unpacked } from '../report/export.js';
+import { ReportPanel } from '../report/panel.js';
+import { documentOf, waitingHtml } from '../report/restore.js';
 
-type Handlers = { [K in keyof ReportMethods]: (params: ReportMethods[K][0]) => Promise<ReportMethods[K][1]> | ReportMethods[K][1] };
+/** The panels' type, which package.json has an activation event for. */
+const REPORT = 'tiebreak.report';
 
-/** The reports that are open, one a document, each in a panel beside the document's editor. */
-export class Reports implements vscode.Disposable {
+/** The reports that are open, one a document, each in a panel beside the document's editor; they come back with the window. */
+export class Reports implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private readonly panels = new Map<TiebreakDocument, ReportPanel>();
-  private readonly tabs: vscode.Disposable;
+  /** Panels that came back before their dataset did, by its address. */
+  private readonly waiting = new Map<string, vscode.WebviewPanel>();
+  private readonly subscriptions: readonly vscode.Disposable[];
 
   constructor(
     private readonly extension: vscode.Uri,
     private readonly provider: TiebreakEditorProvider,
   ) {
-    // A report without its dataset can answer nothing.
-    this.tabs = vscode.window.tabGroups.onDidChangeTabs(() => {
-      for (const [document, report] of this.panels) if (provider.showing(document.uri).length === 0) report.panel.dispose();
-    });
+    this.subscriptions = [
+      // A report without its dataset can answer nothing.
+      vscode.window.tabGroups.onDidChangeTabs(() => {
+        for (const [document, report] of this.panels) if (provider.showing(document.uri).length === 0) report.panel.dispose();
+        for (const [of, panel] of this.waiting) if (!hasTab(of)) panel.dispose();
+      }),
+      provider.onDidShow((document) => {
+        const panel = this.waiting.get(document.uri.toString());
+        if (panel) this.fill(panel, document);
+      }),
+      vscode.window.registerWebviewPanelSerializer(REPORT, this),
+    ];
   }
 
   /** The document of the report that is in front, if any. */
@@ -31,7 +41,38 @@ export class Reports implements vscode.Disposable {
   show(document: TiebreakDocument): void {
     const open = this.panels.get(document);
     if (open) return open.panel.reveal();
-    const panel = vscode.window.createWebviewPanel('tiebreak.report', vscode.l10n.t('Report: {0}', document.view.name), vscode.ViewColumn.Beside, { retainContextWhenHidden: true, enableFindWidget: true });
+    const waiting = this.waiting.get(document.uri.toString());
+    if (waiting) return waiting.reveal();
+    this.fill(vscode.window.createWebviewPanel(REPORT, vscode.l10n.t('Report: {0}', document.view.name), vscode.ViewColumn.Beside, { retainContextWhenHidden: true, enableFindWidget: true }), document);
+  }
+
+  /** A panel that was there before the window was closed or reloaded; its dataset's tab may not have been shown since. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const of = documentOf(state);
+    if (of === null || !hasTab(of)) panel.dispose();
+    else {
+      const [editor] = this.provider.showing(vscode.Uri.parse(of));
+      if (editor) this.fill(panel, editor.document);
+      else this.wait(panel, of);
+    }
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const panel of [...[...this.panels.values()].map((report) => report.panel), ...this.waiting.values()]) panel.dispose();
+  }
+
+  private wait(panel: vscode.WebviewPanel, of: string): void {
+    this.waiting.set(of, panel);
+    panel.webview.html = waitingHtml(vscode.Uri.parse(of));
+    panel.onDidDispose(() => {
+      if (this.waiting.get(of) === panel) this.waiting.delete(of);
+    });
+  }
+
+  private fill(panel: vscode.WebviewPanel, document: TiebreakDocument): void {
+    this.waiting.delete(document.uri.toString());
     const report = new ReportPanel(document, panel, this.extension, this.provider);
     this.panels.set(document, report);
     panel.onDidDispose(() => {
@@ -39,100 +80,9 @@ export class Reports implements vscode.Disposable {
       report.dispose();
     });
   }
-
-  dispose(): void {
-    this.tabs.dispose();
-    for (const { panel } of [...this.panels.values()]) panel.dispose();
-  }
 }
 
-/** One report's page: answers what it asks, tells it what happened to the document. */
-class ReportPanel {
-  private readonly subscriptions: vscode.Disposable[] = [];
-  private readonly computing = new Map<ReportPart, AbortController>();
-
-  constructor(
-    readonly document: TiebreakDocument,
-    readonly panel: vscode.WebviewPanel,
-    extension: vscode.Uri,
-    private readonly provider: TiebreakEditorProvider,
-  ) {
-    panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist', 'webview')] };
-    this.subscriptions.push(
-      panel.webview.onDidReceiveMessage((message: ReportMessage) => this.receive(message)),
-      document.onDidChange((news) => {
-        if (news.event === 'dataset') this.send('dataset', news.params);
-        else if (news.event === 'scoring') this.send('scoring', news.params);
-        else if (news.event === 'changed') this.send('changed', null);
-        else if (news.event === 'reopened' && news.params.view) this.send('dataset', news.params.view);
-      }),
-    );
-    panel.webview.html = html(panel.webview, extension, 'report.js');
-  }
-
-  dispose(): void {
-    for (const controller of this.computing.values()) controller.abort();
-    for (const subscription of this.subscriptions) subscription.dispose();
-  }
-
-  private readonly handlers: Handlers = {
-    ready: () => ({ view: this.document.view, scoring: this.document.scoring }),
-    report: () => this.compute('report', (signal) => this.document.ask((engine, dataset) => engine.request('report', { dataset }, signal))),
-    scatter: () => this.compute('scatter', async (signal) => unpacked(await this.document.ask((engine, dataset) => engine.request('scatter', { dataset }, signal)))),
-    audit: () => this.compute('audit', (signal) => this.document.ask((engine, dataset) => engine.request('audit', { dataset }, signal))),
-    stats: () => this.compute('stats', (signal) => this.document.ask((engine, dataset) => engine.request('stats', { dataset }, signal))),
-    evaluate: () => this.compute('evaluate', (signal) => this.document.ask((engine, dataset) => engine.request('evaluate', { dataset }, signal))),
-    cancel: ({ part }) => {
-      this.computing.get(part)?.abort();
-      return null;
-    },
-    filter: ({ where }) => {
-      this.editor().send('filter', { where });
-      return null;
-    },
-    reveal: ({ index }) => {
-      this.editor().send('reveal', { index });
-      return null;
-    },
-    act: async ({ action }) => {
-      if (action === 'score') await this.document.score();
-      else await exportReport(this.document, action === 'exportHtml' ? 'html' : 'json');
-      return null;
-    },
-  };
-
-  /** The editor that shows the document, brought into sight where a tab hides it. */
-  private editor() {
-    const [editor] = this.provider.showing(this.document.uri);
-    if (!editor) throw new Error(vscode.l10n.t('The dataset is not open in an editor any more.'));
-    if (!editor.panel.visible) editor.panel.reveal(undefined, true);
-    return editor;
-  }
-
-  private async compute<T>(part: ReportPart, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    this.computing.get(part)?.abort();
-    const controller = new AbortController();
-    this.computing.set(part, controller);
-    try {
-      return await work(controller.signal);
-    } finally {
-      if (this.computing.get(part) === controller) this.computing.delete(part);
-    }
-  }
-
-  private send<K extends keyof ReportEvents>(event: K, params: ReportEvents[K]): void {
-    void this.panel.webview.postMessage({ event, params } satisfies ReportMessage);
-  }
-
-  private async receive(message: ReportMessage): Promise<void> {
-    if (!('method' in message) || !Object.hasOwn(this.handlers, message.method)) return;
-    const { id, method, params } = message;
-    const answer = async (reply: ReportMessage) => void (await this.panel.webview.postMessage(reply));
-    try {
-      const result = await (this.handlers[method] as (params: unknown) => unknown)(params);
-      await answer({ id, result });
-    } catch (error) {
-      await answer({ id, error: (error as Error).message });
-    }
-  }
+/** True where a tab shows the document of this address, or will when it is brought to the front. */
+function hasTab(of: string): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === of));
 }

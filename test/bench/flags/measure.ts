@@ -1,9 +1,18 @@
-/** What judging costs, in seconds by the clock and of processor time (which counts the threads that collect garbage too); prints one JSON line. */
+/** What statistics and flags cost, in seconds by the clock and of processor time (which counts the threads that read and that collect garbage too); prints one JSON line. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { countFlags } from '../../../src/core/flags/order.js';
+import { flagNames } from '../../../src/core/query/published.js';
 import { RecordTable } from '../../../src/core/query/table.js';
+import { Session } from '../../../src/core/session.js';
+import { Gathered } from '../../../src/core/stats/gathered.js';
+import { statsReport } from '../../../src/core/stats/stats.js';
+import { DuckTableStore } from '../../../src/platform/duckdb/tableStore.js';
+import { OpenFile } from '../../../src/platform/node/engine/openFile.js';
 import { openDataset } from '../../../src/platform/node/files/openDataset.js';
+import { stretchesOf } from '../../../src/platform/node/survey/stretches.js';
 
-const [, , measure, path] = process.argv as string[];
+/** `reader`: the built reader.js. */
+const [, , measure, path, reader] = process.argv as string[];
 
 /** Seconds by the clock, and of processor time. */
 type Seconds = readonly [clock: number, processor: number];
@@ -18,7 +27,37 @@ function since([clock, processor]: Seconds): Seconds {
   return [there - clock, then - processor];
 }
 
-/** The records of a file taken into the table with statistics and flags: alone, and with reading them. */
+/** Most memory that the process ever had, in megabytes. */
+const peak = () => process.resourceUsage().maxRSS / 1024;
+
+/** What `tiebreak stats` and `tiebreak flag` do with a file, both: opened, read by threads, judged, statistics and flags. */
+async function whole(): Promise<object> {
+  const start = now();
+  const opened = await openDataset(path!);
+  const session = new Session(opened.dataset, new DuckTableStore());
+  const gathered = new Gathered(opened.dataset.schema.name);
+  for await (const step of session.read({ gathered, stretches: await stretchesOf(opened, reader!, true) })) void step;
+  const read = since(start);
+  const report = statsReport(gathered, session.table);
+  let stats = report.next();
+  while (!stats.done) stats = report.next();
+  const { table } = session;
+  const { flagged } = countFlags({ count: table.count, flagNames: (index) => flagNames(table, index) });
+  return { records: stats.value.records, flagged, whole: since(start), read, peak: peak() };
+}
+
+/** What the engine does with a file that a page opens, until it has read and judged all of it. */
+async function engine(): Promise<object> {
+  const start = now();
+  const file = await OpenFile.open(path!, { reader: reader! }, () => undefined);
+  file.begin();
+  await file.reached(0);
+  const first = since(start);
+  await file.ready;
+  return { records: file.session.table.count, first, whole: since(start), peak: peak() };
+}
+
+/** Statistics and flags of records as one thread reads them: alone, and with reading. */
 async function judge(): Promise<object> {
   const opened = await openDataset(path!);
   const table = new RecordTable();
@@ -60,5 +99,6 @@ function loop(): object {
   return { rows, loop: since(start) };
 }
 
-console.log(JSON.stringify(measure === 'loop' ? loop() : await judge()));
+const MEASURES: Readonly<Record<string, () => object | Promise<object>>> = { loop, judge, whole, engine };
+console.log(JSON.stringify(await MEASURES[measure!]!()));
 process.exit(0);

@@ -22,6 +22,20 @@ describe('tokenize', () => {
     expect(() => tokenize('{"a": 1 "b": 2}')).toThrow(/comma or }/);
   });
 
+  it.each([
+    ['{"a": "b', 'a string does not end'],
+    ['{"a": "b\\', 'a string does not end'],
+    ['{"a', 'a string does not end'],
+    ['{"a": "b\\"}', 'a string does not end'],
+    ['{"a": "\u0007b"}', 'a control character in a string: U+0007'],
+    ['{"a": "b\nc"}', 'a control character in a string: U+000A'],
+    ['{"a": "b\\xc"}', 'an unknown escape in a string: \\x'],
+    ['{"a": "\\u12"}', 'an unknown escape in a string: \\u'],
+    ['{a: 1}', 'a key must be a string'],
+  ])('says what is wrong with a string: %j', (text, reason) => {
+    expect(() => tokenize(text)).toThrow(reason);
+  });
+
   it('ends deep nesting with an error, not with the stack', () => {
     expect(() => tokenize('['.repeat(100_000))).toThrow(/nested deeper/);
   });

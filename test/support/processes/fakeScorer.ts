@@ -1,7 +1,7 @@
 /**
  * A scorer without a model: a text's reward is its length, and so is its embedding. Batches of four. A response with "poison" kills
  * it each time, one with "stumble" once (a file named by STUMBLED remembers), "refuse" has no score; a model named "deadly" kills it,
- * one named "fragile" from the second time on that it is loaded.
+ * one named "fragile" from the second time on that it is loaded. On cuda:6 it dies of every second batch; cuda:7 is not there.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,7 +16,12 @@ const die = (words: string) => {
   process.kill(process.pid, 'SIGKILL');
 };
 
+let sick = false;
+let batches = 0;
+
 end.handle('load', ({ model, device }) => {
+  if (device === 'cuda:7') throw new Error('cuda:7 cannot run this model: invalid device ordinal');
+  sick = device === 'cuda:6';
   if (model.includes('deadly')) die('bad weights');
   if (model.includes('fragile')) {
     if (existsSync(process.env['STUMBLED']!)) die('worn out');
@@ -32,6 +37,7 @@ end.handle('score', async ({ job, inputs }, signal) => {
     signal.throwIfAborted();
     const positions = inputs.slice(start, start + 4).map((_, i) => start + i);
     await end.notify('batch', { job, positions });
+    if (sick && ++batches % 2 === 0) die('Xid 79');
     const texts = positions.map((position) => inputs[position]!.response);
     const mark = process.env['STUMBLED']!;
     if (texts.some((text) => text.includes('stumble')) && !existsSync(mark)) {

@@ -28,6 +28,8 @@ export class JsonError extends Error {
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|NaN|-?Infinity/y;
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
+/** As much of a string as is whole, after its quote. */
+const WHOLE = /[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*/y;
 const LITERAL = /true|false|null/y;
 const SPACE = /[ \t\r\n]*/y;
 
@@ -59,7 +61,7 @@ class Reader {
       case '[':
         return this.array(depth);
       case '"':
-        return this.token(STRING, 'string', t('a string that does not end or holds a control character'));
+        return this.token(STRING, 'string', (start) => this.brokenString(start));
       case 't':
       case 'f':
       case 'n':
@@ -71,12 +73,23 @@ class Reader {
     }
   }
 
-  private token(pattern: RegExp, kind: 'string' | 'number' | 'literal', error: string): JsonNode {
+  private token(pattern: RegExp, kind: 'string' | 'number' | 'literal', error: string | ((start: number) => string)): JsonNode {
     const start = this.at;
     pattern.lastIndex = start;
-    if (!pattern.test(this.text)) throw new JsonError(start, error);
+    if (!pattern.test(this.text)) throw new JsonError(start, typeof error === 'string' ? error : error(start));
     this.at = pattern.lastIndex;
     return { kind, start, end: this.at };
+  }
+
+  /** What is wrong with the string that begins here. */
+  private brokenString(start: number): string {
+    WHOLE.lastIndex = start + 1;
+    WHOLE.test(this.text);
+    const at = WHOLE.lastIndex;
+    const char = this.text[at];
+    if (char === undefined || (char === '\\' && at + 1 === this.text.length)) return t('a string does not end');
+    if (char === '\\') return t('an unknown escape in a string: {0}', this.text.slice(at, at + 2));
+    return t('a control character in a string: {0}', `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
   }
 
   private object(depth: number): JsonNode {
@@ -86,7 +99,7 @@ class Reader {
     if (this.text[this.at] === '}') return { kind: 'object', start, end: ++this.at, members };
     for (;;) {
       this.space();
-      const key = this.token(STRING, 'string', t('a key must be a string'));
+      const key = this.token(STRING, 'string', (start) => (this.text[start] === '"' ? this.brokenString(start) : t('a key must be a string')));
       this.space();
       if (this.text[this.at] !== ':') throw new JsonError(this.at, t('a colon is missing after a key'));
       this.at++;

@@ -2,12 +2,22 @@ import { labelSpread } from '../../agreement/spread.js';
 import type { AttributeLabel, Response } from '../../record.js';
 import type { LabelledPrediction } from '../../flags/flag.js';
 import type { PredictedAttribute } from '../../scoring/scores.js';
+import { appendAll, packAll } from './column.js';
 import { NumberColumn } from './numbers.js';
 import { labelledPrediction } from './predicted.js';
 
 const pair = (precision?: 'single') => [new NumberColumn(precision), new NumberColumn(precision)] as const;
 
 const NONE: readonly LabelledPrediction[] = [];
+
+/** The first labels of one attribute on their way to another table. */
+export interface AttributePart {
+  readonly attribute: string;
+  readonly pool: string | null;
+  readonly min: number;
+  readonly max: number;
+  readonly labels: readonly unknown[];
+}
 
 /** Columns of one attribute, for responses 1 and 2. */
 export class AttributeColumns {
@@ -29,7 +39,12 @@ export class AttributeColumns {
   ) {}
 
   get bytes(): number {
-    return [this.label, this.spread, this.raters, this.predicted, this.predictedSd].flat().reduce((sum, { bytes }) => sum + bytes, 0);
+    return [this.labels, this.predicted, this.predictedSd].flat().reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** What people said, without what is predicted. */
+  get labels(): readonly NumberColumn[] {
+    return [this.label, this.spread, this.raters].flat();
   }
 }
 
@@ -60,6 +75,16 @@ export class AttributeTable {
         raters[k].set(index, found && found.ratings.length > 0 ? found.ratings.length : NaN);
       }
     }
+  }
+
+  /** The labels of the first `count` records. */
+  pack(count: number): readonly AttributePart[] {
+    return this.all.map(({ attribute, pool, min, max, labels }) => ({ attribute, pool, min, max, labels: packAll(labels, count) }));
+  }
+
+  /** Takes labels of another table, from `at` on. */
+  append(at: number, parts: readonly AttributePart[]): void {
+    for (const part of parts) appendAll(this.scaled(part).labels, at, part.labels);
   }
 
   /** Writes a model's predictions over what stood there; `predictions[response]`. */
@@ -107,11 +132,13 @@ export class AttributeTable {
   }
 
   /** The first label says what the scale is. */
-  private scaled({ attribute, pool, min, max }: AttributeLabel): void {
+  private scaled({ attribute, pool, min, max }: Pick<AttributeLabel, 'attribute' | 'pool' | 'min' | 'max'>): AttributeColumns {
     const columns = this.named(attribute, pool);
-    if (!Number.isNaN(columns.min)) return;
-    columns.min = min;
-    columns.max = max;
+    if (Number.isNaN(columns.min)) {
+      columns.min = min;
+      columns.max = max;
+    }
+    return columns;
   }
 
   private named(attribute: string, pool: string | null): AttributeColumns {

@@ -1,4 +1,10 @@
-import { NumberColumn } from './numbers.js';
+import { NumberColumn, type NumberPart } from './numbers.js';
+
+/** The first names of a column on their way to another: codes, and the names that they stand for. */
+export interface CodePart {
+  readonly codes: NumberPart;
+  readonly names: readonly string[];
+}
 
 /** A growable column of names out of few: each is kept once; null = missing. */
 export class CodeColumn {
@@ -21,6 +27,21 @@ export class CodeColumn {
 
   set(index: number, name: string | null): void {
     this.codes.set(index, name === null ? NaN : this.code(name));
+  }
+
+  pack(count: number): CodePart {
+    return { codes: this.codes.pack(count), names: this.names };
+  }
+
+  /** Takes names of another column, from `at` on. */
+  append(at: number, { codes, names }: CodePart): void {
+    const own = names.map((name) => this.code(name));
+    // Most files name the same few in the same order.
+    if (codes !== null && own.some((code, i) => code !== i)) {
+      const from = new NumberColumn();
+      from.append(0, codes);
+      for (let i = 0; i < codes.length; i++) this.codes.set(at + i, own[from.get(i)] ?? NaN);
+    } else this.codes.append(at, codes);
   }
 
   private code(name: string): number {

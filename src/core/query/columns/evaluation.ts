@@ -2,13 +2,24 @@ import { compared } from '../../agreement/compared.js';
 import { merit } from '../../agreement/goodness.js';
 import type { AttributeLabel, JudgeLabel, LocatedRecord } from '../../record.js';
 import { promptPrint } from '../fingerprint.js';
-import { BlockColumn } from './blocks.js';
-import { NumberColumn } from './numbers.js';
+import { BlockColumn, type BlockPart } from './blocks.js';
+import { NumberColumn, type NumberPart } from './numbers.js';
 
 /** Annotator under which schemas note a judge's ratings. */
 const JUDGE = 'judge';
 /** Records with more responses keep what is said of each in blocks; of two, other columns hold it. */
 const FEW = 2;
+
+/** The first values of `EvaluationColumns` on their way to others. */
+export interface EvaluationPart {
+  readonly prompt: NumberPart;
+  readonly judges: readonly (readonly [judge: string, verdicts: NumberPart])[];
+  readonly lengths: BlockPart;
+  readonly generators: BlockPart;
+  readonly models: readonly string[];
+  readonly merits: BlockPart;
+  readonly labels: readonly { readonly attribute: string; readonly pool: string | null; readonly values: BlockPart }[];
+}
 
 /** What an evaluation reads of a record that no other column holds. Positions of responses count from 0. */
 export class EvaluationColumns {
@@ -45,14 +56,41 @@ export class EvaluationColumns {
     }
   }
 
+  pack(count: number): EvaluationPart {
+    return {
+      prompt: this.prompt.pack(count),
+      judges: [...this.judges].map(([judge, column]) => [judge, column.pack(count)] as const),
+      lengths: this.lengths.pack(count),
+      generators: this.generators.pack(count),
+      models: this.models,
+      merits: this.merits.pack(count),
+      labels: [...this.labels.values()].map(({ attribute, pool, values }) => ({ attribute, pool, values: values.pack(count) })),
+    };
+  }
+
+  /** Takes values of other such columns, from `at` on. */
+  append(at: number, part: EvaluationPart): void {
+    this.prompt.append(at, part.prompt);
+    for (const [judge, verdicts] of part.judges) this.judge(judge).append(at, verdicts);
+    this.lengths.append(at, part.lengths);
+    const places = [0, ...part.models.map((model) => this.place(model))];
+    this.generators.append(at, { ...part.generators, values: part.generators.values.map((place) => places[place]!) });
+    this.merits.append(at, part.merits);
+    for (const label of part.labels) this.labelled(label).append(at, label.values);
+  }
+
   private writeJudges(record: LocatedRecord): void {
     for (const column of this.judges.values()) column.set(record.index, NaN);
     // A judge's own verdict stands above one made of its ratings under the same name: it is written last.
     for (const { judge, agrees } of [...ratedVerdicts(record), ...record.judges]) {
-      const column = this.judges.get(judge) ?? new NumberColumn();
-      this.judges.set(judge, column);
-      column.set(record.index, agrees === null ? NaN : agrees ? 1 : 0);
+      this.judge(judge).set(record.index, agrees === null ? NaN : agrees ? 1 : 0);
     }
+  }
+
+  private judge(name: string): NumberColumn {
+    const column = this.judges.get(name) ?? new NumberColumn();
+    this.judges.set(name, column);
+    return column;
   }
 
   private place(model: string): number {
@@ -61,10 +99,12 @@ export class EvaluationColumns {
     return place;
   }
 
-  private labelled({ attribute, pool }: AttributeLabel): void {
+  private labelled({ attribute, pool }: Pick<AttributeLabel, 'attribute' | 'pool'>): BlockColumn {
     // Asked for every label of the file: the few that are known are looked through before a key is made.
-    for (const known of this.labels.values()) if (known.attribute === attribute && known.pool === pool) return;
-    this.labels.set(JSON.stringify([attribute, pool]), { attribute, pool, values: new BlockColumn(Float64Array) });
+    for (const known of this.labels.values()) if (known.attribute === attribute && known.pool === pool) return known.values;
+    const values = new BlockColumn(Float64Array);
+    this.labels.set(JSON.stringify([attribute, pool]), { attribute, pool, values });
+    return values;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Defects } from '../../flags/defects/defects.js';
 import type { Twins } from '../siblings/twins.js';
+import { appendAll, packAll } from './column.js';
 import { NumberColumn } from './numbers.js';
 
 /** What is wrong with a record's responses, and with its label beside those of the same prompt. Columns without any take no memory. */
@@ -12,7 +13,19 @@ export class FindingColumns {
   private readonly circle = new NumberColumn();
 
   get bytes(): number {
-    return [this.empty, ...this.identical, this.cutOff, this.refusals, ...this.twins, this.circle].reduce((sum, { bytes }) => sum + bytes, 0);
+    return this.all.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  pack(count: number): readonly unknown[] {
+    return packAll(this.all, count);
+  }
+
+  append(at: number, parts: readonly unknown[]): void {
+    appendAll(this.all, at, parts);
+  }
+
+  private get all(): readonly NumberColumn[] {
+    return [this.empty, ...this.identical, this.cutOff, this.refusals, ...this.twins, this.circle];
   }
 
   setDefects(index: number, defects: Defects | null): void {

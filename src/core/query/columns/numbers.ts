@@ -1,4 +1,9 @@
+import { grown } from './growth.js';
+
 type Cells = Int16Array | Int32Array | Float32Array | Float64Array;
+
+/** The first cells of a column on their way from a thread to another's; null where all are missing. */
+export type NumberPart = Cells | null;
 
 /** What a column's cells may be: `compact` starts at two bytes and widens to a double as values need it. */
 export type Precision = 'compact' | 'single' | 'double';
@@ -29,7 +34,7 @@ export class NumberColumn {
     if (this.cells === null && Number.isNaN(value)) return;
     let cells = this.cells ?? this.first();
     if (!holds(cells, value)) cells = copy(cells, cells.length, wider(cells, value));
-    if (index >= cells.length) cells = copy(cells, Math.max(index + 1, Math.ceil(cells.length * 1.125)), cells.constructor as CellsOf);
+    if (index >= cells.length) cells = copy(cells, grown(cells.length, index + 1), cells.constructor as CellsOf);
     cells[index] = Number.isNaN(value) ? missing(cells) : value;
     this.cells = cells;
   }
@@ -38,10 +43,28 @@ export class NumberColumn {
     this.cells = null;
   }
 
+  /** The first `count` cells. */
+  pack(count: number): NumberPart {
+    const { cells } = this;
+    if (cells === null) return null;
+    return cells.length < count ? copy(cells, count, cells.constructor as CellsOf) : cells.slice(0, count);
+  }
+
+  /** Takes cells of another column, from `at` on, where nothing was set yet. */
+  append(at: number, part: NumberPart): void {
+    if (part === null) return;
+    const own = this.cells ?? part;
+    const type = (rank(part) > rank(own) ? part : own).constructor as CellsOf;
+    const need = at + part.length;
+    if (this.cells === null) this.cells = empty(Math.max(1024, need), type);
+    else if (need > own.length) this.cells = copy(own, grown(own.length, need), type);
+    else if (own.constructor !== type) this.cells = copy(own, own.length, type);
+    put(part, this.cells, at);
+  }
+
   private first(): Cells {
     const type = this.precision === 'double' ? Float64Array : this.precision === 'single' ? Float32Array : Int16Array;
-    const cells = new type(1024);
-    return cells.fill(missing(cells));
+    return empty(1024, type);
   }
 }
 
@@ -64,15 +87,28 @@ function wider(cells: Cells, value: number): CellsOf {
   return cells instanceof Int16Array && holds(new Int32Array(0), value) ? Int32Array : Float64Array;
 }
 
+/** Cells of a wider type hold what those of a narrower one do. */
+function rank(cells: Cells): number {
+  return cells instanceof Int16Array ? 0 : cells instanceof Int32Array ? 1 : 2;
+}
+
+function empty(length: number, type: CellsOf): Cells {
+  const cells = new type(length);
+  return cells.fill(missing(cells));
+}
+
 function copy(from: Cells, length: number, type: CellsOf): Cells {
   const to = new type(length);
-  const gap = missing(to);
-  to.fill(gap, from.length);
-  if (to.constructor === from.constructor) {
-    to.set(from);
-    return to;
-  }
-  const old = missing(from);
-  for (let i = 0; i < from.length; i++) to[i] = from[i] === old ? gap : from[i]!;
+  to.fill(missing(to), from.length);
+  put(from, to, 0);
   return to;
+}
+
+function put(from: Cells, to: Cells, at: number): void {
+  if (to.constructor === from.constructor) {
+    to.set(from, at);
+    return;
+  }
+  const [old, gap] = [missing(from), missing(to)];
+  for (let i = 0; i < from.length; i++) to[at + i] = from[i] === old ? gap : from[i]!;
 }

@@ -1,5 +1,6 @@
 import { BlockColumn } from './blocks.js';
 import { CodeColumn } from './codes.js';
+import { appendAll, packAll, type Column } from './column.js';
 import { EvaluationColumns } from './evaluation.js';
 import { FindingColumns } from './findings.js';
 import { NumberColumn } from './numbers.js';
@@ -51,8 +52,18 @@ export class RecordColumns {
   readonly flags = new NumberColumn();
 
   get bytes(): number {
-    return Object.values(this)
-      .flat()
-      .reduce((sum: number, column: { readonly bytes: number }) => sum + column.bytes, 0);
+    return this.all.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  pack(count: number): readonly unknown[] {
+    return packAll(this.all, count);
+  }
+
+  append(at: number, parts: readonly unknown[]): void {
+    appendAll(this.all, at, parts);
+  }
+
+  private get all(): readonly Column[] {
+    return (Object.values(this) as (Column | readonly Column[])[]).flat();
   }
 }

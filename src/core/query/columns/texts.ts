@@ -1,6 +1,14 @@
+import { grown } from './growth.js';
+
+/** So much is reached by doubling. */
+const SMALL = 65_536;
+
 const NULL = 0xffffffff;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+
+/** The first texts of a column on their way to another; null where all are missing. */
+export type TextPart = { readonly buffer: Uint8Array; readonly places: Uint32Array } | null;
 
 /**
  * A growable column of short texts; null = missing. One buffer holds them all: a text kept as a string would hold on to
@@ -43,16 +51,36 @@ export class TextColumn {
       return;
     }
     const bytes = encoder.encode(text);
-    const start = before >= bytes.length ? this.places[index * 2]! : this.append(bytes.length);
+    const start = before >= bytes.length ? this.places[index * 2]! : this.room(bytes.length);
     this.buffer.set(bytes, start);
     this.places[index * 2] = start;
     this.places[index * 2 + 1] = bytes.length;
   }
 
+  pack(count: number): TextPart {
+    if (!this.filled) return null;
+    this.reach(count - 1);
+    return { buffer: this.buffer.slice(0, this.used), places: this.places.slice(0, count * 2) };
+  }
+
+  /** Takes texts of another column, from `at` on, where nothing was set yet. */
+  append(at: number, part: TextPart): void {
+    if (part === null) return;
+    const { buffer, places } = part;
+    const shift = this.room(buffer.length);
+    this.buffer.set(buffer, shift);
+    this.reach(at + places.length / 2 - 1);
+    for (let i = 0; i < places.length; i += 2) {
+      this.places[at * 2 + i] = places[i]! + shift;
+      this.places[at * 2 + i + 1] = places[i + 1]!;
+    }
+    this.filled = true;
+  }
+
   /** Writes a text where none was, at the buffer's end. */
   private write(index: number, text: string): void {
     // A code unit takes three bytes at most; those that are left over are given back.
-    const start = this.append(text.length * 3);
+    const start = this.room(text.length * 3);
     const { written } = encoder.encodeInto(text, this.buffer.subarray(start, this.used));
     this.used = start + written;
     this.places[index * 2] = start;
@@ -63,16 +91,16 @@ export class TextColumn {
   private reach(index: number): void {
     const need = (index + 1) * 2;
     if (need <= this.places.length) return;
-    const places = new Uint32Array(Math.max(2048, need, Math.ceil(this.places.length * 0.5625) * 2)).fill(NULL, this.places.length);
+    const places = new Uint32Array(Math.max(2048, grown(this.places.length, need))).fill(NULL, this.places.length);
     places.set(this.places);
     this.places = places;
   }
 
-  private append(length: number): number {
+  private room(length: number): number {
     const start = this.used;
     this.used += length;
     if (this.used > this.buffer.length) {
-      const buffer = new Uint8Array(Math.max(16384, this.used, Math.ceil(this.buffer.length * 1.125)));
+      const buffer = new Uint8Array(Math.max(65_536, grown(this.buffer.length, this.used, SMALL)));
       buffer.set(this.buffer);
       this.buffer = buffer;
     }

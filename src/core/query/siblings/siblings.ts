@@ -1,3 +1,5 @@
+import { ascending } from '../../evaluate/ascending.js';
+
 /** Records that answer the same prompt. A prompt of one record has no group. */
 export class Siblings {
   private readonly groups = new Map<number, number[]>();
@@ -7,18 +9,14 @@ export class Siblings {
     count: number,
     private readonly prompt: (index: number) => number,
   ) {
-    const first = new Map<number, number>();
-    for (let index = 0; index < count; index++) {
-      const print = prompt(index);
-      if (Number.isNaN(print)) continue;
-      const before = first.get(print);
-      if (before === undefined) {
-        first.set(print, index);
-        continue;
-      }
-      const group = this.groups.get(print);
-      if (group) group.push(index);
-      else this.groups.set(print, [before, index]);
+    const prints = new Float64Array(count);
+    for (let index = 0; index < count; index++) prints[index] = prompt(index);
+    // Equal prompts stand together, in file order; those of none stand last.
+    const sorted = ascending(prints);
+    for (let from = 0, to = 0; from < count; from = to) {
+      const print = prints[sorted[from]!]!;
+      for (to = from + 1; to < count && prints[sorted[to]!] === print; ) to++;
+      if (to - from > 1) this.groups.set(print, [...sorted.subarray(from, to)]);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { BadRow, BadRows } from '../../../core/badRows.js';
-import type { LocatedRecord } from '../../../core/record.js';
+import type { MetRecord } from '../../../core/readRecords.js';
 
 /** A bad row and how many records stand before it in the file. */
 export interface PlacedBad {
@@ -17,9 +17,8 @@ export class BadPlaces {
   constructor(private readonly bad: BadRows) {}
 
   /** Takes the next record; bad rows above its first row have been found by then. */
-  take({ index, rows }: Pick<LocatedRecord, 'index' | 'rows'>): void {
+  take({ index, row: first }: Pick<MetRecord, 'index' | 'row'>): void {
     if (this.seen < this.bad.list.length) this.gather();
-    const first = rows[0] ?? 0;
     let passed = 0;
     for (; passed < this.pending.length && this.pending[passed]!.row < first; passed++) this.placed.push({ bad: this.pending[passed]!, before: index });
     if (passed > 0) this.pending.splice(0, passed);

@@ -3,10 +3,11 @@ import { AuditBook } from '../../../core/audit/book.js';
 import type { EngineEvents } from '../../../protocol/engine.js';
 import { NO_SCORING, type DatasetView, type ScoringView } from '../../../protocol/views.js';
 import type { JudgingOptions } from '../../../core/query/judgingOptions.js';
-import type { LocatedRecord } from '../../../core/record.js';
+import type { MetRecord } from '../../../core/readRecords.js';
 import { Session } from '../../../core/session.js';
 import { DuckTableStore } from '../../duckdb/tableStore.js';
 import { openDataset, type Opened, type OpenOptions } from '../files/openDataset.js';
+import { stretchesOf } from '../survey/stretches.js';
 import { auditView } from './audit.js';
 import { BadPlaces } from './badPlaces.js';
 import { Gate, signalOnce } from './gate.js';
@@ -50,7 +51,7 @@ export class OpenFile {
     readonly opened: Opened,
     private readonly tell: Tell,
     private readonly split: string | null = null,
-    reader: string | null = null,
+    private readonly reader: string | null = null,
   ) {
     this.session = new Session(opened.dataset, new DuckTableStore());
     this.badPlaces = new BadPlaces(opened.dataset.bad);
@@ -200,9 +201,9 @@ export class OpenFile {
     for (const file of this.opened.files) await file.close();
   }
 
-  private meet(record: LocatedRecord): void {
+  private meet(record: MetRecord): void {
     this.badPlaces.take(record);
-    this.audits.meet(record.id, record.index);
+    if (this.audits.waits) this.audits.meet(record.id, record.index);
   }
 
   private news(): void {
@@ -232,8 +233,9 @@ export class OpenFile {
 
   private async readAll(): Promise<void> {
     const { signal } = this.ending;
+    const stretches = this.reader !== null && this.split === null ? await stretchesOf(this.opened, this.reader) : null;
     let told = 0;
-    for await (const { bytesDone, bytes } of this.session.read({ signal, split: this.split, onRecord: (record) => this.meet(record) })) {
+    for await (const { bytesDone, bytes } of this.session.read({ signal, split: this.split, onRecord: (record) => this.meet(record), stretches })) {
       this.news();
       this.share = bytes === 0 ? 1 : bytesDone / bytes;
       if (performance.now() - told > NEWS_MS) {

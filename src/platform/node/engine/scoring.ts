@@ -31,7 +31,7 @@ export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: Mode
     news.flush();
     const message = failed.length > 0 ? t('{0} responses could not be scored: {1}', failed.length, failed[0]!.reason) : null;
     const done = cached + computed;
-    tell({ state: 'done', done, total: done + failed.length, cached, message, trained: training.share });
+    tell({ state: 'done', done, total: done + failed.length, cached, message, trained: training.share, skipped: [...view.skipped, ...scorer.unused] });
   } catch (error) {
     const cancelled = signal.aborted;
     if (models.length > 0) {

@@ -1,5 +1,6 @@
 /** Scores inputs in a scorer process that may die at any time; used by the engine and the CLI. */
 import type { Scorer, ScoreSummary } from '../../../core/scoring/scorer.js';
+import type { DeviceName, DeviceWish } from '../../../core/scoring/deviceWish.js';
 import type { Device, ResponseScore, ScoreInput } from '../../../core/scoring/scores.js';
 import type { LoadedModel } from '../../../core/scoring/loadedModel.js';
 import type { Embedder, EmbedSummary, EmbedWatch } from '../../../core/fit/embedder.js';
@@ -7,7 +8,8 @@ import { scoreFolder } from './cacheFolder.js';
 import { embedAll } from './embedAll.js';
 import { ScoreCache } from './scoreCache.js';
 import { scoreKey } from './scoreKey.js';
-import { Supervisor, type OutcomeListener } from './supervisor.js';
+import type { OutcomeListener } from './supervisor.js';
+import { Team, type Unused } from './team.js';
 import { Window } from './window.js';
 
 /** How a scoring is watched and ended. */
@@ -35,21 +37,22 @@ const TURN_MS = 10;
 
 /** The client; one serves any number of models and callers. Dispose of it, or its process keeps this one alive. */
 export class ScorerClient implements Scorer, Embedder {
-  private readonly supervisor: Supervisor;
+  private readonly team: Team;
   private readonly caches = new Map<string, ScoreCache>();
 
-  /** `script` is the built scorer.js; `folderOf` gives the cache folder of a model hash, `args` are the script's. Nothing is started yet. */
+  /** `script` is the built scorer.js; `folderOf` gives the cache folder of a model hash, `args` are the script's, `othersOf` says where else a model may run. Nothing is started yet. */
   constructor(
     script: string,
     private readonly folderOf: (modelHash: string) => string = scoreFolder,
     args: readonly string[] = [],
+    othersOf?: (model: LoadedModel) => readonly DeviceName[],
   ) {
-    this.supervisor = new Supervisor(script, args);
+    this.team = new Team(script, args, othersOf);
   }
 
   /** Loads a model folder (absolute path); rejects in plain words where the folder or a named device cannot be used. */
-  load(model: string, device: 'auto' | Device = 'auto'): Promise<LoadedModel> {
-    return this.supervisor.load(model, device);
+  load(model: string, device: DeviceWish = 'auto'): Promise<LoadedModel> {
+    return this.team.load(model, device);
   }
 
   /**
@@ -59,7 +62,7 @@ export class ScorerClient implements Scorer, Embedder {
   async score(model: string, inputs: readonly ScoreInput[], options: ScoreOptions = {}): Promise<ScoreSummary & DeviceUse> {
     const { signal, onScored, onProgress } = options;
     const start = performance.now();
-    const loaded = await this.supervisor.loaded(model);
+    const loaded = await this.team.first.loaded(model);
     const cache = this.cacheOf(loaded);
     await cache.refresh();
     const run = { tokens: 0, padded: 0, busySeconds: 0, cached: 0, computed: 0, failed: [] as { position: number; reason: string }[] };
@@ -86,10 +89,11 @@ export class ScorerClient implements Scorer, Embedder {
         }
         progress();
       };
-      await this.supervisor.score(model, window, tokenBudget, told, signal);
+      await this.team.score(model, window, tokenBudget, told, signal);
     };
 
-    let window = new Window();
+    const hands = this.team.hands(model);
+    let window = new Window(hands);
     let turn = performance.now();
     for (const [position, input] of inputs.entries()) {
       const key = scoreKey(input);
@@ -102,7 +106,7 @@ export class ScorerClient implements Scorer, Embedder {
       }
       if (window.full) {
         await compute(window);
-        window = new Window();
+        window = new Window(hands);
       }
       if (performance.now() - turn > TURN_MS) {
         progress();
@@ -119,18 +123,33 @@ export class ScorerClient implements Scorer, Embedder {
 
   /** What a loaded model makes of inputs, for fitting heads; nothing is cached here. */
   async embed(model: string, inputs: readonly ScoreInput[], watch: EmbedWatch): Promise<EmbedSummary> {
-    const { choice } = await this.supervisor.loaded(model);
-    return embedAll(this.supervisor, model, inputs, tokenBudgetOf(choice.device), watch);
+    const { choice } = await this.team.first.loaded(model);
+    return embedAll(this.team.first, model, inputs, tokenBudgetOf(choice.device), watch);
   }
 
-  /** Process id of the scorer that runs; null where none does. */
+  /** Waits until the model that is loaded has all its scorers; a scoring begins with the first and does not. */
+  settled(model: string): Promise<void> {
+    return this.team.settled(model);
+  }
+
+  /** Further adapters of the device's kind that turned out not to help, and why. */
+  get unused(): readonly Unused[] {
+    return this.team.unused;
+  }
+
+  /** Process ids of the scorers that run, that of further adapters last. */
+  get pids(): readonly number[] {
+    return this.team.pids;
+  }
+
+  /** Process id of the first scorer that runs; null where it does not. */
   get pid(): number | null {
-    return this.supervisor.pid;
+    return this.team.first.pid;
   }
 
   /** Ends the scorer and closes the cache; a scoring under way rejects. */
   dispose(): void {
-    this.supervisor.dispose();
+    this.team.dispose();
     for (const cache of this.caches.values()) cache.close();
     this.caches.clear();
   }

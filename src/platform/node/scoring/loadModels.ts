@@ -1,6 +1,6 @@
 /** Several models to vote together. */
 import type { LoadedModel } from '../../../core/scoring/loadedModel.js';
-import type { Device } from '../../../core/scoring/scores.js';
+import type { DeviceWish } from '../../../core/scoring/deviceWish.js';
 import { withOwnNames, type ScoringModel } from '../../../core/scoring/scoringModels.js';
 import type { ScorerClient } from './client.js';
 
@@ -8,7 +8,7 @@ import type { ScorerClient } from './client.js';
 export async function loadModels(
   scorer: Pick<ScorerClient, 'load'>,
   folders: readonly string[],
-  device: 'auto' | Device,
+  device: DeviceWish,
   onLoaded: (model: LoadedModel) => void = () => undefined,
 ): Promise<ScoringModel[]> {
   const models: ScoringModel[] = [];

@@ -1,6 +1,7 @@
 /** One scorer process: its requests, and what it was doing when it died. */
 import { t } from '@vscode/l10n';
-import type { Device, ScoreInput } from '../../../core/scoring/scores.js';
+import type { DeviceWish } from '../../../core/scoring/deviceWish.js';
+import type { ScoreInput } from '../../../core/scoring/scores.js';
 import type { Embeddings, LoadedModel, ScorerEvents, ScorerMethods } from '../../../protocol/scorer.js';
 import { forkScript } from '../fork.js';
 import { connect, ConnectionClosed, type Caller } from '../rpc.js';
@@ -75,7 +76,7 @@ export class ScorerProcess {
   }
 
   /** Loads a model; rejects with a ScorerDeath, or why it cannot be loaded. */
-  load(model: string, device: 'auto' | Device): Promise<LoadedModel> {
+  load(model: string, device: DeviceWish): Promise<LoadedModel> {
     return this.orDeath(this.end.request('load', { model, device }));
   }
 

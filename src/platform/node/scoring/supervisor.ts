@@ -1,6 +1,7 @@
 /** Keeps a scorer running: restarts one that dies, and sends again only what is unfinished. */
 import { t } from '@vscode/l10n';
-import type { Device, ResponseScore, ScoreInput } from '../../../core/scoring/scores.js';
+import type { DeviceWish } from '../../../core/scoring/deviceWish.js';
+import type { ResponseScore, ScoreInput } from '../../../core/scoring/scores.js';
 import type { Embeddings, LoadedModel, ScorerEvents } from '../../../protocol/scorer.js';
 import { ScorerDeath, ScorerProcess } from './scorerProcess.js';
 import type { Pending, Window } from './window.js';
@@ -29,7 +30,7 @@ const DEATHS_OF_AN_INPUT = 2;
 
 /** A model that was asked for. */
 interface Wanted {
-  readonly device: 'auto' | Device;
+  readonly device: DeviceWish;
   /** What it was when it was first loaded. */
   view: LoadedModel | null;
   /** The process that has it, or is loading it. */
@@ -47,10 +48,12 @@ export class Supervisor {
   constructor(
     private readonly script: string,
     private readonly args: readonly string[] = [],
+    /** A helper leaves inputs whose batch killed it to others: its scorings then reject with the ScorerDeath. */
+    private readonly helper = false,
   ) {}
 
   /** Loads a model, anew where it was loaded before. */
-  load(model: string, device: 'auto' | Device): Promise<LoadedModel> {
+  load(model: string, device: DeviceWish): Promise<LoadedModel> {
     this.models.set(model, { device, view: null, process: null, loading: null });
     return this.loaded(model);
   }
@@ -62,7 +65,7 @@ export class Supervisor {
   }
 
   /** Scores a window: every input of it has one outcome, told as soon as its batch is done. */
-  async score(model: string, window: Window, tokenBudget: number, told: OutcomeListener, signal?: AbortSignal): Promise<void> {
+  async score(model: string, window: Pick<Window, 'pending'>, tokenBudget: number, told: OutcomeListener, signal?: AbortSignal): Promise<void> {
     const left = new Set(window.pending.values());
     const settle: OutcomeListener = (outcomes, cost) => {
       this.deathsInARow = 0;
@@ -81,6 +84,7 @@ export class Supervisor {
       } catch (error) {
         if (!(error instanceof ScorerDeath)) throw error;
         for (const position of error.running) sent[position]!.suspect = true;
+        if (this.helper) throw error;
         if (!suspect || error.running.length === 0) continue;
         suspect.deaths += 1;
         if (suspect.deaths < DEATHS_OF_AN_INPUT) continue;

@@ -21,6 +21,9 @@ export class Window {
   readonly pending = new Map<string, Pending>();
   private characters = 0;
 
+  /** `hands` scorers share it: each gets as much as one alone would. */
+  constructor(private readonly hands = 1) {}
+
   /** True where an input with this key is already here; the position then shares its result. */
   share(key: Buffer, position: number): boolean {
     const same = this.pending.get(key.toString('latin1'));
@@ -30,10 +33,15 @@ export class Window {
 
   add(key: Buffer, input: ScoreInput, position: number): void {
     this.pending.set(key.toString('latin1'), { key, input, positions: [position], suspect: false, deaths: 0 });
-    this.characters += input.response.length + input.prompt.reduce((sum, turn) => sum + turn.text.length, 0);
+    this.characters += charactersOf(input);
   }
 
   get full(): boolean {
-    return this.pending.size >= WINDOW_INPUTS || this.characters >= WINDOW_CHARACTERS;
+    return this.pending.size >= WINDOW_INPUTS * this.hands || this.characters >= WINDOW_CHARACTERS * this.hands;
   }
+}
+
+/** Characters of an input's prompt and response. */
+export function charactersOf({ prompt, response }: ScoreInput): number {
+  return response.length + prompt.reduce((sum, turn) => sum + turn.text.length, 0);
 }

@@ -1,3 +1,5 @@
+import type { StretchPlace } from '../../../core/readStretch.js';
+import type { Stretch } from '../../../core/stretch.js';
 import type { Surveyed } from '../../../core/survey.js';
 import type { Span } from '../../../core/bytes/newlines.js';
 import type { Row } from '../../../core/schemas/schema.js';
@@ -8,6 +10,7 @@ export type Task =
   /** `heads`: where the first so many rows begin is asked for too. */
   /** `schema`: that of single-row records, by which hits are checked; null where any text of a line counts. */
   | { readonly kind: 'search'; readonly path: string; readonly span: Span; readonly terms: readonly string[]; readonly schema: SchemaSpec | null }
+  | ({ readonly kind: 'read'; readonly path: string; readonly schema: SchemaSpec } & StretchPlace)
   | { readonly kind: 'count'; readonly path: string; readonly span: Span; readonly heads: number }
   | { readonly kind: 'survey'; readonly path: string; readonly span: Span; /** Rows of the file before the span. */ readonly before: number; readonly schema: SchemaSpec };
 
@@ -18,7 +21,7 @@ export interface SchemaSpec {
 }
 
 /** What a thread answers, by the kind of the task. */
-export type Outcome = Count | Surveyed | Hits;
+export type Outcome = Count | Surveyed | Hits | Stretch;
 
 /** Rows of a span, and where its first ones begin. */
 export interface Count {

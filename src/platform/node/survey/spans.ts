@@ -1,6 +1,6 @@
 import type { Span } from '../../../core/bytes/newlines.js';
 import { parseObject } from '../../../core/formats/json/value.js';
-import type { Row } from '../../../core/schemas/schema.js';
+import type { Row, Schema } from '../../../core/schemas/schema.js';
 import { FileSource } from '../files/source.js';
 
 const LOOK_BYTES = 64 * 1024;
@@ -8,12 +8,22 @@ const LOOK_BYTES = 64 * 1024;
 const MOST_LOOK_BYTES = 4 * 1024 * 1024;
 const NEWLINE = 10;
 
-/** Cuts a file into spans of about `bytes`, each ending after a newline; with `key` only where a row's key differs from that of the row before, so that no rows of one group are parted as long as groups are whole. */
-export async function spansOf(path: string, bytes: number, key: ((row: Row) => string) | null): Promise<Span[]> {
+/** By which rows a file of a schema may be cut; null where every row is a record. A row that is part of none has no key. */
+export function cutKey({ grouping, check }: Schema): ((row: Row) => string) | null {
+  if (grouping.kind === 'row') return null;
+  if (grouping.kind === 'tree') throw new RangeError('Messages of a tree may be anywhere.');
+  return (row) => {
+    check(row);
+    return grouping.key(row);
+  };
+}
+
+/** Cuts a file into spans of about `bytes` (the first of `first`), each ending after a newline; with `key` only between two rows whose keys differ, so that no rows of one record are parted. */
+export async function spansOf(path: string, bytes: number, key: ((row: Row) => string) | null, first = bytes): Promise<Span[]> {
   const source = await FileSource.open(path);
   const spans: Span[] = [];
   try {
-    for (let from = 0, look = bytes; from < source.size; ) {
+    for (let from = 0, look = first; from < source.size; ) {
       const wanted = from + look;
       const to = wanted >= source.size ? source.size : await cutAfter(source, wanted, key);
       if (to === null) {

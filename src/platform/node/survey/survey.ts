@@ -5,10 +5,10 @@ import { added } from '../../../core/census.js';
 import { LineFile } from '../../../core/formats/lines.js';
 import { Parts } from '../../../core/formats/parts.js';
 import { Survey, type Surveyed } from '../../../core/survey.js';
-import type { Grouping } from '../../../core/schemas/schema.js';
+import type { Grouping, Schema } from '../../../core/schemas/schema.js';
 import type { Opened } from '../files/openDataset.js';
 import type { Count, SchemaSpec, Task } from './protocol.js';
-import { spansOf } from './spans.js';
+import { cutKey, spansOf } from './spans.js';
 import { inThreads } from './threads.js';
 
 type NeighbourRows = Extract<Grouping, { readonly kind: 'row' | 'block' }>;
@@ -23,7 +23,7 @@ export async function surveyFiles({ files, parts, dataset: { schema }, spec }: O
   const { grouping } = schema;
   const neighbours = grouping.kind === 'row' || grouping.kind === 'block';
   if (file && files.length === 1 && spec && neighbours && file.rows instanceof LineFile && !file.packing && (await stat(file.path)).size >= bytes.threadsFrom) {
-    return inParallel(file.path, spec, grouping, bytes.span, script);
+    return inParallel(file.path, spec, schema, grouping, bytes.span, script);
   }
   const all = new Parts(parts);
   const survey = new Survey(schema);
@@ -36,14 +36,14 @@ export async function surveyFiles({ files, parts, dataset: { schema }, spec }: O
   return { ...found, ...added([found]) };
 }
 
-async function inParallel(path: string, schema: SchemaSpec, grouping: NeighbourRows, span: number, script: string): Promise<Surveyed> {
+async function inParallel(path: string, spec: SchemaSpec, schema: Schema, grouping: NeighbourRows, span: number, script: string): Promise<Surveyed> {
   const block = grouping.kind === 'block' ? grouping : null;
-  const spans = await spansOf(path, span, block && ((row) => block.key(row)));
-  const guessed = spans.map((each): SurveyTask => ({ kind: 'survey', path, span: each, before: 0, schema }));
+  const spans = await spansOf(path, span, cutKey(schema));
+  const guessed = spans.map((each): SurveyTask => ({ kind: 'survey', path, span: each, before: 0, schema: spec }));
   const found = (await inThreads(script, guessed)) as Surveyed[];
   if (!block || areAligned(found, block.size)) return sumOf(guessed, found);
   // Some block is not of one key: which rows belong together takes their numbers, so they are counted first.
-  const tasks = await alignedTasks(path, spans, schema, block.size, script);
+  const tasks = await alignedTasks(path, spans, spec, block.size, script);
   return sumOf(tasks, (await inThreads(script, tasks)) as Surveyed[]);
 }
 

@@ -1,10 +1,12 @@
 import { t } from '@vscode/l10n';
 import { countLines } from '../../../core/bytes/findLines.js';
 import { LineFile } from '../../../core/formats/lines.js';
+import { readStretch } from '../../../core/readStretch.js';
 import { schemaNamed } from '../../../core/schemas/registry.js';
 import type { Schema } from '../../../core/schemas/schema.js';
 import { Survey } from '../../../core/survey.js';
 import { FileSource } from '../files/source.js';
+import { sha256Hex16 } from '../hash.js';
 import type { Outcome, SchemaSpec, Task } from './protocol.js';
 import { searchLines } from './search.js';
 
@@ -17,6 +19,7 @@ export async function work(task: Task): Promise<Outcome> {
   try {
     if (task.kind === 'count') return await countLines(source, task.span, task.heads);
     if (task.kind === 'search') return await searchLines(source, task.span, task.terms, task.schema && schemaOf(task.schema));
+    if (task.kind === 'read') return await readStretch(source, task, schemaOf(task.schema), sha256Hex16);
     const survey = new Survey(schemaOf(task.schema));
     const file = new LineFile(source, READS, task.span);
     for await (const { slots } of file.scan()) {

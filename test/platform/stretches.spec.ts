@@ -1,0 +1,146 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MetRecord } from '../../src/core/readRecords.js';
+import { flagsOf, rowOf } from '../../src/core/query/summaries.js';
+import { Session } from '../../src/core/session.js';
+import { Gathered } from '../../src/core/stats/gathered.js';
+import { statsReport } from '../../src/core/stats/stats.js';
+import { DuckTableStore } from '../../src/platform/duckdb/tableStore.js';
+import { openDataset } from '../../src/platform/node/files/openDataset.js';
+import { stretchesOf } from '../../src/platform/node/survey/stretches.js';
+import { buildEntry, root } from '../support/build.js';
+import { Random } from '../support/random.js';
+import { sharedFile } from '../support/shared.js';
+
+let script: string;
+let folder: string;
+beforeAll(async () => {
+  script = await buildEntry('src/reader.ts');
+  folder = mkdtempSync(join(tmpdir(), 'tiebreak-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const neverRead = (): never => {
+  throw new Error('the file is not to be scanned');
+};
+
+/** Everything that is known of a file once it is read: record by record, or by threads in stretches of so many bytes. */
+async function known(path: string, schema: string | null, span: number | null) {
+  const opened = await openDataset(path, { schema });
+  const { dataset, files } = opened;
+  const session = new Session(dataset, new DuckTableStore());
+  const { table, census } = session;
+  const gathered = new Gathered(dataset.schema.name);
+  const met: MetRecord[] = [];
+  const stretches = span === null ? null : await stretchesOf(opened, script, true, { threadsFrom: 0, first: span, span });
+  if (stretches) dataset.scan = neverRead;
+  const onRecord = ({ index, id, row }: MetRecord) => met.push({ index, id, row });
+  for await (const step of session.read({ onRecord, gathered, stretches })) void step;
+  const report = statsReport(gathered, table, { draws: 0, seed: 1 });
+  let stats = report.next();
+  while (!stats.done) stats = report.next();
+  const { evaluation } = table.columns;
+  const records = await Promise.all(Array.from({ length: table.count }, async (_, index) => {
+    const responses = table.columns.responses.get(index);
+    return {
+      row: rowOf(table, index),
+      flags: flagsOf(table, index),
+      prints: table.columns.prints.get(index),
+      prompt: evaluation.prompt.get(index),
+      judges: [...evaluation.judges].map(([judge, verdicts]) => [judge, verdicts.get(index)]),
+      each: [evaluation.lengths, evaluation.merits, ...[...evaluation.labels.values()].map(({ values }) => values)].map((column) => column.get(index)),
+      generators: evaluation.generators.get(index).map((place) => evaluation.models[place - 1]),
+      rewards: table.voters.map((_voter, voter) => Array.from({ length: responses }, (_response, k) => table.scoreSets[0]!.reward(index, responses, voter, k))),
+      record: await dataset.record(index),
+    };
+  }));
+  const found = {
+    inThreads: stretches !== null,
+    rows: dataset.rows,
+    bad: { list: dataset.bad.list.map((bad) => ({ ...bad })), count: dataset.bad.count },
+    census: census.counted,
+    voters: table.voters,
+    attributes: table.attributes.all.map(({ attribute, pool, column, min, max }) => ({ attribute, pool, column, min, max })),
+    stats: stats.value,
+    met,
+    records,
+  };
+  for (const file of files) await file.close();
+  await session.close();
+  return found;
+}
+
+async function expectSame(path: string, spans: readonly number[], schema: string | null = null) {
+  const whole = await known(path, schema, null);
+  for (const span of spans) {
+    const { inThreads, ...found } = await known(path, schema, span);
+    expect(found, `stretches of ${span}`).toEqual({ ...whole, inThreads: undefined });
+    expect(inThreads).toBe(true);
+  }
+  return whole;
+}
+
+/** Schemas whose records are of rows from anywhere: those files are scanned. */
+const SCATTERED = new Set(['oasst.jsonl', 'long-ratings.jsonl']);
+const fixtures = join(root, 'test/fixtures/schemas');
+
+describe('a file that threads read in stretches', () => {
+  it.each(readdirSync(fixtures).filter((name) => name.endsWith('.jsonl')))('%s, three times over with broken rows between: all is as a scan finds it', async (name) => {
+    const text = readFileSync(join(fixtures, name), 'utf8').trimEnd();
+    const path = join(folder, name);
+    const lines = text.split('\n');
+    writeFileSync(path, [text, 'junk', text, '{"prompt": 1}', ...lines.flatMap((line) => [line, '']), text].join('\n'));
+    if (SCATTERED.has(name)) {
+      const opened = await openDataset(path, { schema: name.replace('.jsonl', '') });
+      expect(await stretchesOf(opened, script, false, { threadsFrom: 0, first: 500, span: 500 })).toBeNull();
+      for (const file of opened.files) await file.close();
+      return;
+    }
+    const longest = Math.max(...lines.map((line) => line.length));
+    const whole = await expectSame(path, [Math.ceil(longest / 3), longest * 3], name.replace('.jsonl', ''));
+    expect(whole.records.length).toBeGreaterThan(3);
+  });
+
+  it('blocks of rows that begin at odd rows, records with and without labels, scores of other models from stretch to stretch', async () => {
+    const good = readFileSync(join(fixtures, 'helpsteer2.jsonl'), 'utf8').split('\n')[0]!;
+    const random = new Random(7);
+    const rows = Array.from({ length: 300 }, (_, i) => random.pick([good, good, good, good, 'junk', '{"prompt": 1}']).replace(/"prompt": ?"[^"]*"/, `"prompt": "question ${i >> 1}"`));
+    writeFileSync(join(folder, 'blocks.jsonl'), [good, good.replace(/"prompt": ?"[^"]*"/, '"prompt": "alone"'), ...rows.slice(1)].join('\n'));
+    expect((await expectSame(join(folder, 'blocks.jsonl'), [700, 2000, 5000])).records.length).toBeGreaterThan(100);
+
+    const models = ['a', 'b', 'c', 'd'];
+    const pairs = Array.from({ length: 200 }, (_, i) => {
+      const row: Record<string, unknown> = { prompt: `question ${i % 60}`, chosen: `yes ${i % 7}`, rejected: `no ${i % 5}`, source: random.pick(models), chosen_model: random.pick(models), rejected_model: random.pick(models) };
+      for (const model of models) if (random.below(2)) Object.assign(row, { [`${model}_chosen_reward`]: random.next(), [`${model}_rejected_reward`]: random.next() });
+      if (random.below(2)) Object.assign(row, { chosen_score: random.below(10), rejected_score: random.below(10) });
+      return JSON.stringify(row);
+    });
+    writeFileSync(join(folder, 'pairs.jsonl'), pairs.join('\n'));
+    const whole = await expectSame(join(folder, 'pairs.jsonl'), [400, 1500]);
+    expect(whole.records.filter(({ flags }) => flags.some(({ flag }) => flag === 'duplicate')).length).toBeGreaterThanOrEqual(0);
+  });
+
+  const real = sharedFile('real');
+  it.skipIf(real === null).each(['ultrafeedback-eval.jsonl', 'strength-judgebench-3rm.jsonl', 'summeval-M11.jsonl', 'tulu-human-eval.jsonl'])('%s (needs ../shared)', async (name) => {
+    await expectSame(join(real!, name), [200_000]);
+  });
+});
+
+describe('what comes of a file that cannot be read so', () => {
+  it('is the error of the thread that failed', async () => {
+    const path = join(folder, 'gone.jsonl');
+    writeFileSync(path, readFileSync(join(fixtures, 'pair.jsonl')));
+    const opened = await openDataset(path);
+    const stretches = (await stretchesOf(opened, script, false, { threadsFrom: 0, first: 100, span: 100 }))!;
+    const read = async () => {
+      for await (const stretch of stretches) {
+        void stretch;
+        rmSync(path, { force: true });
+      }
+    };
+    await expect(read()).rejects.toThrow(/gone\.jsonl: there is no such file/);
+    for (const file of opened.files) await file.close();
+  });
+});
