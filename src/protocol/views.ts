@@ -282,6 +282,8 @@ export interface ScoringView {
   readonly message: string | null;
   /** Records, of those looked at so far, whose prompt these models were trained on; absent or null where no model says what it was trained on. */
   readonly trained?: { readonly prompts: number; readonly of: number; readonly models: readonly string[] } | null;
+  /** How many labels the scores agree with, of how many, and the 95% interval of the share; absent or null until scoring is done, and where nothing is preferred. */
+  readonly agreement?: { readonly agreed: number; readonly of: number; readonly interval: readonly [number, number] } | null;
 }
 
 /** Scoring before anybody asked for it. */

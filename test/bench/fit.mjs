@@ -26,7 +26,7 @@ esbuild.buildSync({
   logLevel: 'error',
 });
 const work = process.env.BENCH_FOLDER ?? join(tmpdir(), 'tiebreak-bench-fit');
-const args = [outfile, sharedFile(DATA), join(root, 'models/tiebreak-minilm'), join(root, 'dist/scorer.js'), work, process.env.BENCH_PAIRS ?? '2000', process.env.BENCH_SEEDS ?? '5'];
+const args = [outfile, sharedFile(DATA), join(root, 'models/tiebreak-minilm'), join(root, 'dist/scorer.js'), work, process.env.BENCH_PAIRS ?? '1000000', process.env.BENCH_SEEDS ?? '5'];
 /** @type {{ pairs: number, device: string, results: { seed: number, flips: number, bundled: number, fitted: number, accuracy: number, prompts: number, seconds: number, embedded: number }[] }} */
 const { pairs, device, results } = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
 

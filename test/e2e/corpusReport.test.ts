@@ -14,6 +14,9 @@ import { NO_SCORING, reportHtml } from './source.js';
 import { expectNothing, strangers, watch } from './watch.js';
 import type { Workbench } from './workbench.js';
 
+// A trace keeps every element of these large pages at every step.
+test.use({ trace: 'off' });
+
 /** So many annotators and generators a table of the report shows at most: more would hide some payloads. */
 const ANNOTATORS = 177;
 const GENERATORS = 59;

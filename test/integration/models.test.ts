@@ -71,7 +71,11 @@ describe('models in the editor', function () {
     }
     await editor.open('pairs.jsonl', pairs(30));
     await run('tiebreak.score');
-    assert.deepEqual({ ...(await ended()), adapter: null, skipped: [], responsesPerSecond: null, cached: null, device: null }, {
+    const { agreement, ...view } = await ended();
+    assert.equal(agreement?.of, 30);
+    const [low, high] = agreement!.interval;
+    assert.ok(low <= agreement!.agreed / 30 && agreement!.agreed / 30 <= high);
+    assert.deepEqual({ ...view, adapter: null, skipped: [], responsesPerSecond: null, cached: null, device: null }, {
       state: 'done', model: 'my-model', device: null, adapter: null, skipped: [], done: 60, total: 60, responsesPerSecond: null, cached: null, fromFile: false, message: null, trained: { prompts: 1, of: 30, models: ['my-model'] },
     });
     const { responses } = await record(3);

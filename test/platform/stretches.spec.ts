@@ -8,6 +8,7 @@ import { Session } from '../../src/core/session.js';
 import { Gathered } from '../../src/core/stats/gathered.js';
 import { statsReport } from '../../src/core/stats/stats.js';
 import { DuckTableStore } from '../../src/platform/duckdb/tableStore.js';
+import { OpenFile } from '../../src/platform/node/engine/openFile.js';
 import { openDataset } from '../../src/platform/node/files/openDataset.js';
 import { stretchesOf } from '../../src/platform/node/survey/stretches.js';
 import { buildEntry, root } from '../support/build.js';
@@ -142,5 +143,43 @@ describe('what comes of a file that cannot be read so', () => {
     };
     await expect(read()).rejects.toThrow(/gone\.jsonl: there is no such file/);
     for (const file of opened.files) await file.close();
+  });
+});
+
+describe('the engine', () => {
+  const row = (i: number) => JSON.stringify({ prompt: `question ${i % 5000}`, chosen: `yes ${i}. ${'word '.repeat(400)}`, rejected: `no ${i}` });
+  const rows = Array.from({ length: 9000 }, (_, i) => (i % 100 === 50 ? 'junk' : row(i)));
+
+  it('reads a large file so: stopped on the way, read on to its end, it holds what a scan holds', async () => {
+    const path = join(folder, 'large.jsonl');
+    writeFileSync(path, rows.join('\n'));
+    const open = (reader: string | null) => OpenFile.open(path, { reader }, () => undefined);
+    const [plain, file] = [await open(null), await open(script)];
+    file.begin();
+    await file.reached(0);
+    file.stopReading();
+    await file.usable;
+    const { table } = file.session;
+    expect(file.view()).toMatchObject({ stopped: true, complete: false });
+    expect(table.count).toBeLessThan(8910);
+    expect(flagsOf(table, 0)).toEqual(expect.any(Array));
+    file.readOn();
+    plain.begin();
+    await Promise.all([file.ready, plain.ready]);
+    expect(table.count).toBe(8910);
+    for (let index = 0; index < table.count; index += 7) expect(rowOf(table, index)).toEqual(rowOf(plain.session.table, index));
+    expect(file.badPlaces.all(table.count)).toEqual(plain.badPlaces.all(table.count));
+    expect((await file.opened.dataset.record(8000)).id).toBe((await plain.opened.dataset.record(8000)).id);
+    await Promise.all([file.close(), plain.close()]);
+  });
+
+  it('closes one while threads read it', async () => {
+    const path = join(folder, 'closed.jsonl');
+    writeFileSync(path, rows.join('\n'));
+    const file = await OpenFile.open(path, { reader: script }, () => undefined);
+    file.begin();
+    await file.reached(0);
+    await file.close();
+    await expect(file.ready).rejects.toThrow();
   });
 });

@@ -6,7 +6,7 @@ import type { ScoringView } from '../../src/protocol/views.js';
 import type { Actions } from '../actions.js';
 import { base } from '../styles.js';
 import { oneLine } from '../text/hostile.js';
-import { count, fixed } from '../text/numbers.js';
+import { count, fixed, number, percent as share } from '../text/numbers.js';
 import { icon, iconStyles } from './icon.js';
 
 /** `<tb-scoring .scoring=...>`. */
@@ -44,17 +44,30 @@ export class ScoringElement extends LitElement {
   }
 }
 
-function words({ state, device, adapter, done, total, responsesPerSecond, fromFile, trained }: ScoringView): string {
+function words({ state, device, adapter, done, total, responsesPerSecond, fromFile, trained, agreement }: ScoringView): string {
   const where = [device === null ? '' : deviceName(device), adapter === null ? '' : oneLine(adapter)].filter((part) => part !== '').join(' · ');
   const so = `${count(done)} / ${count(total)}`;
   switch (state) {
     case 'off': return fromFile ? t('scores from the file') : '';
     case 'starting': return t('starting the scorer…');
     case 'running': return [where, so, responsesPerSecond === null ? '' : t('{0}/s', count(responsesPerSecond))].filter((part) => part !== '').join(' · ');
-    case 'done': return [where, t('scored {0}', so), trained && trained.prompts > 0 ? t('{0} of the prompts known from training', percent(trained)) : ''].filter((part) => part !== '').join(' · ');
+    case 'done': return [where, t('scored {0}', so), agreement && unsure(agreement) ? t('no better than a coin on these labels') : '', trained && trained.prompts > 0 ? t('{0} of the prompts known from training', percent(trained)) : ''].filter((part) => part !== '').join(' · ');
     case 'cancelled': return t('stopped at {0}', so);
     case 'failed': return t('scoring failed');
   }
+}
+
+/** True where a coin may agree with as many labels. */
+function unsure({ interval }: NonNullable<ScoringView['agreement']>): boolean {
+  return interval[0] <= 0.5;
+}
+
+function agreementWords(agreement: NonNullable<ScoringView['agreement']>): string {
+  const { agreed, of, interval } = agreement;
+  const places = [number(agreed), count(of), share(agreed / of), share(interval[0]), share(interval[1])] as const;
+  return unsure(agreement)
+    ? t('the scores agree with {0} of {1}, {2}% (95% interval {3}–{4}%), which a coin may do as well: fit the model to this dataset, or add a stronger one', ...places)
+    : t('the scores agree with {0} of {1}, {2}% (95% interval {3}–{4}%)', ...places);
 }
 
 /** Whole percent, of which there is at least one. */
@@ -68,7 +81,7 @@ function deviceName(device: string): string {
   return NAMES[device] ?? oneLine(device);
 }
 
-function details({ model, device, adapter, skipped, done, total, responsesPerSecond, message, fromFile, trained }: ScoringView): TemplateResult {
+function details({ model, device, adapter, skipped, done, total, responsesPerSecond, message, fromFile, trained, agreement }: ScoringView): TemplateResult {
   const lines: (readonly [string, string | null])[] = [
     [t('Scores'), fromFile ? t('from the file') : null],
     [t('Model'), model],
@@ -77,6 +90,7 @@ function details({ model, device, adapter, skipped, done, total, responsesPerSec
     [t('Responses'), total > 0 ? t('{0} of {1}', count(done), count(total)) : null],
     [t('Speed'), responsesPerSecond === null ? null : t('{0} responses a second', fixed(responsesPerSecond, 1))],
     ...skipped.map((skip) => [t('Not {0}', deviceName(skip.device)), skip.reason] as const),
+    [t('Labels'), agreement ? agreementWords(agreement) : null],
     [t('Training'), trained && trained.prompts > 0 ? t('{0} learned from the prompts of {1} of {2} records here: its scores look better on those than they are', trained.models.join(', '), count(trained.prompts), count(trained.of)) : null],
     [t('Message'), message],
   ];

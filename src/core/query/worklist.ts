@@ -19,8 +19,9 @@ export class Worklist {
     only: Uint32Array | null,
   ) {
     this.order = typeof by === 'object' ? by : by === 'flags' ? order(ordered(table), only) : by === 'queue' ? queueOrder(table, only) : inFile(table.count, only);
-    this.places = new Int32Array(table.count).fill(-1);
-    this.order.indices.forEach((index, place) => (this.places[index] = place));
+    const { indices } = this.order;
+    this.places = new Int32Array(indices.reduce((most, index) => Math.max(most, index + 1), 0)).fill(-1);
+    indices.forEach((index, place) => (this.places[index] = place));
   }
 
   get total(): number {

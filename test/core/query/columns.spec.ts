@@ -56,6 +56,41 @@ describe('a column gives back what was set', () => {
   });
 });
 
+describe('columns that are appended to each other', () => {
+  const random = new Random(8);
+  /** Values of four lengths, none of them ever set in some. */
+  const lists = <T>(value: (list: number) => T) => [0, 700, 3000, 1].map((length, list) => Array.from({ length }, () => value(list)));
+  const appended = <C extends { pack(count: number): unknown; append(at: number, part: never): void; set(index: number, value: never): void }>(make: () => C, parts: readonly (readonly unknown[])[]): C => {
+    const all = make();
+    let at = 0;
+    for (const part of parts) {
+      const own = make();
+      part.forEach((value, i) => own.set(i, value as never));
+      all.append(at, own.pack(part.length) as never);
+      at += part.length;
+    }
+    return all;
+  };
+
+  test('give back what was set in each', () => {
+    for (const values of [[NaN], [1, NaN, -7], [40_000, 3, NaN], [0.5, NaN, 1e300, 2147483647]]) {
+      const parts = lists((list) => (list === 1 ? NaN : random.pick(list === 3 ? [3] : values)));
+      const column = appended(() => new NumberColumn(), parts);
+      expect(parts.flat().map((_, i) => column.get(i))).toEqual(parts.flat());
+      expect(column.get(1e5)).toBeNaN();
+    }
+    const texts = lists((list) => random.pick(list === 1 ? [null] : [null, '', 'a', '文x😀'.repeat(30)]));
+    const text = appended(() => new TextColumn(), texts);
+    expect(texts.flat().map((_, i) => text.get(i))).toEqual(texts.flat());
+    const names = lists((list) => random.pick(list === 1 ? ['b', 'c'] : ['a', 'b', null]));
+    const code = appended(() => new CodeColumn(), names);
+    expect(names.flat().map((_, i) => code.get(i))).toEqual(names.flat());
+    const blocks = lists((list) => Array.from({ length: list === 1 ? 0 : random.below(4) }, () => random.next()));
+    const block = appended(() => new BlockColumn(Float64Array), blocks);
+    expect(blocks.flat(1).map((_, i) => block.get(i))).toEqual(blocks.flat(1));
+  });
+});
+
 describe('fingerprints', () => {
   test('find where each text went', () => {
     expect(moves(fingerprints(['a', 'b', 'c']), fingerprints(['c', 'a', 'new']))).toEqual([2, 0, -1]);

@@ -32,3 +32,24 @@ test('heads that were fitted to the file speak on its own scale', () => {
   table.clearPredictions();
   expect(table.predictedOnFileScale).toBe(false);
 });
+
+test('an error that the model usually makes on this file is no surprise; one beyond it is', () => {
+  const table = new AttributeTable();
+  // Forty labels that the model puts two steps too low, give or take a little, and one that it puts right.
+  const labels = Array.from({ length: 41 }, (_, i) => (i === 40 ? 1 : 3 + (i % 2)));
+  labels.forEach((label, index) => {
+    table.setLabels(index, [rated(label, 0, 4)]);
+    table.setPredictions(index, [[{ attribute: 'coherence', mean: 1.5, sd: 0.5 }]]);
+  });
+  expect(table.predictions(0)[0]!.sds).toBe(3);
+  // Twenty labels are the fewest from which a file speaks.
+  table.measureErrors(19);
+  expect(table.predictions(0)[0]!.sds).toBe(3);
+  table.measureErrors(41);
+  // Distances: twenty of 1.5, twenty of 2.5, one of 0.5; the median is 1.5.
+  expect(table.predictions(0)[0]!.sd).toBeCloseTo(1.4826 * 1.5, 12);
+  expect(table.predictions(0)[0]!.sds).toBeCloseTo(1 / 1.4826, 12);
+  table.clearPredictions();
+  table.setPredictions(0, [[{ attribute: 'coherence', mean: 1.5, sd: 0.5 }]]);
+  expect(table.predictions(0)[0]!.sds).toBe(3);
+});

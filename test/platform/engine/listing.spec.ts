@@ -28,7 +28,7 @@ function read(rows: readonly ('B' | number | null)[], chunk: number) {
   for (let from = 0; from < rows.length; from += chunk) {
     const part = rows.slice(from, from + chunk);
     part.forEach((row, i) => row === 'B' && bad.add(from + i, 10 * (from + i), 'broken'));
-    part.forEach((row, i) => typeof row === 'number' && places.take({ index: row, rows: [from + i] }));
+    part.forEach((row, i) => typeof row === 'number' && places.take({ index: row, row: from + i }));
   }
   return places.all(rows.filter((row) => typeof row === 'number').length);
 }

@@ -5,6 +5,7 @@ import type { PredictedAttribute } from '../../scoring/scores.js';
 import { appendAll, packAll } from './column.js';
 import { NumberColumn } from './numbers.js';
 import { labelledPrediction } from './predicted.js';
+import { usualError } from './usualError.js';
 
 const pair = (precision?: 'single') => [new NumberColumn(precision), new NumberColumn(precision)] as const;
 
@@ -29,6 +30,8 @@ export class AttributeColumns {
   /** Ends of the labels' scale; NaN where nothing is labelled. */
   min = NaN;
   max = NaN;
+  /** How far predictions usually are from this file's labels, on their scale; 0 until it is measured, or where too few are labelled. */
+  usual = 0;
 
   /** `column` is the attribute's name as a part of column names. */
   constructor(
@@ -125,10 +128,29 @@ export class AttributeTable {
     return found;
   }
 
+  /** Measures how far the first `count` records' labels usually are from what is predicted. */
+  measureErrors(count: number): void {
+    if (!this.predicted) return;
+    for (const columns of this.byName.values()) {
+      columns.usual = 0;
+      const distances: number[] = [];
+      for (const k of [0, 1] as const) {
+        for (let index = 0; index < count; index++) {
+          const one = labelledPrediction(columns, index, k, this.predictedOnFileScale);
+          if (one !== null) distances.push(Math.abs(one.label - one.predicted));
+        }
+      }
+      columns.usual = usualError(Float64Array.from(distances));
+    }
+  }
+
   clearPredictions(): void {
     this.predictedOnFileScale = false;
     this.predicted = false;
-    for (const { predicted, predictedSd } of this.byName.values()) for (const column of [...predicted, ...predictedSd]) column.clear();
+    for (const columns of this.byName.values()) {
+      columns.usual = 0;
+      for (const column of [...columns.predicted, ...columns.predictedSd]) column.clear();
+    }
   }
 
   /** The first label says what the scale is. */

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { labelAgreement } from '../../../core/query/labelAgreement.js';
 import { calibrating, type ScoringModel } from '../../../core/scoring/scoringModels.js';
 import type { ScoreInput } from '../../../core/scoring/scores.js';
 import type { ModelWish } from '../../../protocol/engine.js';
@@ -31,7 +32,7 @@ export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: Mode
     news.flush();
     const message = failed.length > 0 ? t('{0} responses could not be scored: {1}', failed.length, failed[0]!.reason) : null;
     const done = cached + computed;
-    tell({ state: 'done', done, total: done + failed.length, cached, message, trained: training.share, skipped: [...view.skipped, ...scorer.unused] });
+    tell({ state: 'done', done, total: done + failed.length, cached, message, trained: training.share, skipped: [...view.skipped, ...scorer.unused], agreement: labelAgreement(session.table) });
   } catch (error) {
     const cancelled = signal.aborted;
     if (models.length > 0) {
