@@ -26,6 +26,7 @@ describe('tokenize', () => {
     ['{"a": "b', 'a string does not end'],
     ['{"a": "b\\', 'a string does not end'],
     ['{"a', 'a string does not end'],
+    ['{"a": "b\r\n', 'a string does not end'],
     ['{"a": "b\\"}', 'a string does not end'],
     ['{"a": "\u0007b"}', 'a control character in a string: U+0007'],
     ['{"a": "b\nc"}', 'a control character in a string: U+000A'],

@@ -87,7 +87,8 @@ class Reader {
     WHOLE.test(this.text);
     const at = WHOLE.lastIndex;
     const char = this.text[at];
-    if (char === undefined || (char === '\\' && at + 1 === this.text.length)) return t('a string does not end');
+    // A line's own end is no part of its last string.
+    if (char === undefined || (char === '\\' && at + 1 === this.text.length) || /^\r?\n?$/.test(this.text.slice(at))) return t('a string does not end');
     if (char === '\\') return t('an unknown escape in a string: {0}', this.text.slice(at, at + 2));
     return t('a control character in a string: {0}', `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
   }
