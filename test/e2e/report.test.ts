@@ -24,9 +24,9 @@ function reportIn(vscode: Workbench) {
 async function bothPages({ page }: Workbench) {
   await expect(page.locator('iframe.webview.ready:visible')).toHaveCount(2);
   const inside = (n: number) => page.frameLocator(`iframe.webview.ready:visible >> nth=${n}`).frameLocator('iframe#active-frame');
-  const overview = (n: number) => inside(n).locator('tiebreak-report').getByRole('heading', { name: 'Overview' });
-  await expect(overview(0).or(overview(1))).toBeVisible();
-  const first = (await overview(0).count()) > 0;
+  const overview = (n: number) => inside(n).locator('tiebreak-report').getByRole('heading', { name: 'Overview' }).count();
+  await expect.poll(async () => (await overview(0)) + (await overview(1)), { timeout: 60_000 }).toBe(1);
+  const first = (await overview(0)) > 0;
   return { report: inside(first ? 0 : 1), dataset: inside(first ? 1 : 0) };
 }
 
@@ -94,8 +94,8 @@ test('a report comes back with the window: at once beside its dataset, or as soo
   await expect(vscode.tab('other.jsonl')).toBeVisible();
   await vscode.reload('other.jsonl');
   const waiting = 'The report is computed as soon as the tab of scored.jsonl is shown.';
-  const shown = (n: number) => vscode.page.frameLocator(`iframe.webview.ready:visible >> nth=${n}`).frameLocator('iframe#active-frame').getByText(waiting);
-  await expect(shown(0).or(shown(1))).toBeVisible();
+  const shown = (n: number) => vscode.page.frameLocator(`iframe.webview.ready:visible >> nth=${n}`).frameLocator('iframe#active-frame').getByText(waiting).count();
+  await expect.poll(async () => (await shown(0)) + (await shown(1)), { timeout: 60_000 }).toBe(1);
   await vscode.picture('report-waits');
   await vscode.tab('scored.jsonl').filter({ hasNotText: 'Report' }).click();
   await expect((await bothPages(vscode)).report.getByText('128 records').first()).toBeVisible();

@@ -7,6 +7,8 @@ const LOOK_BYTES = 64 * 1024;
 /** So far behind a cut a new group is looked for. */
 const MOST_LOOK_BYTES = 4 * 1024 * 1024;
 const NEWLINE = 10;
+/** Bytes of blank lines. */
+const BLANK: ReadonlySet<number> = new Set([NEWLINE, 9, 13, 32]);
 
 /** By which rows a file of a schema may be cut; null where every row is a record. A row that is part of none has no key. */
 export function cutKey({ grouping, check }: Schema): ((row: Row) => string) | null {
@@ -63,10 +65,23 @@ function keyOf(line: string, key: (row: Row) => string): string | null {
   }
 }
 
+/** The place behind the next line's end, and behind the blank lines after it, which belong to it. */
 async function afterNewline(source: FileSource, from: number): Promise<number> {
   for (let at = from - 1; at < source.size; at += LOOK_BYTES) {
     const found = (await source.read(at, LOOK_BYTES)).indexOf(NEWLINE);
-    if (found !== -1) return at + found + 1;
+    if (found !== -1) return afterBlank(source, at + found + 1);
+  }
+  return source.size;
+}
+
+async function afterBlank(source: FileSource, from: number): Promise<number> {
+  let end = from;
+  for (let at = from; at < source.size; at += LOOK_BYTES) {
+    const bytes = await source.read(at, LOOK_BYTES);
+    const filled = bytes.findIndex((byte) => !BLANK.has(byte));
+    const newline = bytes.subarray(0, filled < 0 ? bytes.length : filled).lastIndexOf(NEWLINE);
+    if (newline >= 0) end = at + newline + 1;
+    if (filled >= 0) return end;
   }
   return source.size;
 }
