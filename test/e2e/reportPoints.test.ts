@@ -51,11 +51,11 @@ test('accessible: names, roles, contrasts, and every chart as a table', async ({
   const report = await openReport(page, reportOf(2000));
   await report.start();
   await page.waitForFunction(() => performance.getEntriesByName('tiebreak-scatter-drawn').length > 0);
-  const charts = await page.getByRole('button', { name: /^Show as table: / }).all();
-  expect(charts.length).toBeGreaterThan(5);
+  const charts = page.getByRole('button', { name: /^Show as table: / });
+  expect(await charts.count()).toBeGreaterThan(5);
   const check = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary ?? ''}`).join('; ')}`);
   expect(await check()).toEqual([]);
-  for (const button of charts) await button.click();
+  while ((await charts.count()) > 0) await charts.first().click();
   await expect(page.getByRole('table', { name: 'Sd of the models against their mean' })).toBeVisible();
   expect(await check()).toEqual([]);
 });

@@ -39,5 +39,7 @@ export const recordStyles = css`
     tb-response { max-height: 70vh; }
     .preference .line { grid-template-columns: minmax(0, 1fr) !important; }
     .preference .words.wide { grid-column: 1; }
+    .preference .line > .dim:first-child { text-align: left; padding-top: 4px; }
+    .preference .words { padding-top: 2px; }
   }
 `;

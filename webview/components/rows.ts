@@ -21,9 +21,9 @@ export interface RowPlace {
   readonly show: (index: number) => void;
 }
 
-/** A record's row; blank while its item is on the way. */
+/** A record's row; blank, and silent, while its item is on the way, and past the end of a list that has become shorter. */
 export function itemRow(item: ListItem | undefined, { place, total, selected, show }: RowPlace): TemplateResult {
-  if (!item) return html`<div class="item" role="option" aria-selected="false" aria-setsize=${total} aria-posinset=${place + 1}><span></span></div>`;
+  if (!item) return html`<div class="item" aria-hidden="true"><span></span></div>`;
   const unsaved = item.dropped ? 'dropped' : item.edited ? 'edited' : '';
   return html`<div class="item ${unsaved} ${item.state}" id="place-${place}" role="option" aria-selected=${selected} aria-setsize=${total} aria-posinset=${place + 1}
       aria-label=${oneLine(itemSpoken(item))} @click=${() => show(item.index)}>

@@ -101,8 +101,13 @@ export class ReportElement extends LitElement {
 
   #go(id: string): void {
     const target = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
-    target?.scrollIntoView({ block: 'start' });
+    // Under the bar, however many notices it has.
+    if (target) window.scrollBy(0, target.getBoundingClientRect().top - this.#barHeight);
     target?.focus({ preventScroll: true });
+  }
+
+  get #barHeight(): number {
+    return this.renderRoot.querySelector('header')?.offsetHeight ?? 0;
   }
 
   /** n and p go from section to section, r computes anew. */
@@ -111,7 +116,7 @@ export class ReportElement extends LitElement {
     if (event.ctrlKey || event.metaKey || event.altKey || (at instanceof HTMLElement && /^(input|textarea)$/i.test(at.localName))) return;
     const ids = this.#sections(this.store.state).map(({ id }) => id);
     const tops = ids.map((id) => this.renderRoot.querySelector(`#${CSS.escape(id)}`)?.getBoundingClientRect().top ?? 0);
-    const here = tops.findLastIndex((top) => top < 90);
+    const here = tops.findLastIndex((top) => top < this.#barHeight + 22);
     if (event.key === 'n' || event.key === 'p') this.#go(ids[Math.min(ids.length - 1, Math.max(0, here + (event.key === 'n' ? 1 : -1)))] ?? '');
     else if (event.key === 'r') this.actions.refresh();
     else return;

@@ -33,7 +33,7 @@ function other(block: Block, actions: ReportActions): TemplateResult | typeof no
 
 /** How sections look. */
 export const sectionStyles = css`
-  section { display: grid; gap: 14px; padding: 16px 20px 22px; border-top: 1px solid var(--line); min-width: 0; scroll-margin-top: 68px; }
+  section { display: grid; gap: 14px; padding: 16px 20px 22px; border-top: 1px solid var(--line); min-width: 0; }
   section:focus { outline: none; }
   h2 { font-size: 15px; font-weight: 600; }
   .figures { display: flex; flex-wrap: wrap; gap: 8px 28px; }

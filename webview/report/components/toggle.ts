@@ -4,7 +4,7 @@ import { css, html, type TemplateResult } from 'lit';
 
 /** The button; `of` is the chart's title. */
 export function tableToggle(shown: boolean, of: string, press: () => void): TemplateResult {
-  return html`<button class="link toggle" aria-pressed=${shown ? 'true' : 'false'} aria-label=${t('Show as table: {0}', of)} @click=${press}>${shown ? t('Show as chart') : t('Show as table')}</button>`;
+  return html`<button class="link toggle" aria-label=${shown ? t('Show as chart: {0}', of) : t('Show as table: {0}', of)} @click=${press}>${shown ? t('Show as chart') : t('Show as table')}</button>`;
 }
 
 /** How it stands beside a title. */
