@@ -27,7 +27,7 @@ export function footer(page: PageState): TemplateResult {
   }
   return html`<footer><div class="keys">${record ? decisions(record, page) : nothing}
     ${command(page, 'tiebreak.next', t('next'))}
-    ${command(page, 'tiebreak.nextFlag', t('next flagged'))}
+    ${page.list?.blind ? nothing : command(page, 'tiebreak.nextFlag', t('next flagged'))}
     ${command(page, 'tiebreak.undo', t('undo'))}
     </div>
     ${command(page, 'tiebreak.focusFilter', t('filter'))}
