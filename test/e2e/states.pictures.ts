@@ -105,6 +105,7 @@ const STATES: readonly State[] = [
     arrange: async (vscode) => {
       const editor = await opened(vscode, 'pairs.jsonl', scoredPairs);
       await command(vscode, 'focusFilter');
+      await expect(editor.getByRole('combobox', { name: /filter/i })).toBeFocused();
       await vscode.page.keyboard.type('n_responses > 90');
       await vscode.page.keyboard.press('Enter');
       await expect(editor.getByRole('heading', { name: 'No record matches the filter' })).toBeVisible();
