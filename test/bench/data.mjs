@@ -3,8 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { root } from '../harness/paths.mjs';
+import { built } from './built.mjs';
 import { shared } from '../harness/shared.mjs';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
@@ -24,15 +24,8 @@ const made = (name, ...args) => {
   return path;
 };
 
-const external = ['@duckdb/node-api'];
-/** @param {string} name */
-const built = (name) => {
-  const outfile = join(root, 'out/bench', `${name}.js`);
-  esbuild.buildSync({ entryPoints: [join(root, 'test/bench/data', `${name}.ts`)], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node20', external, logLevel: 'error' });
-  return outfile;
-};
-const measures = built('measures');
-const engine = built('engine');
+const measures = built('data/measures');
+const engine = built('data/engine');
 const cli = join(root, 'dist/cli.js');
 
 /** @param {string[]} args */

@@ -3,8 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { root } from '../harness/paths.mjs';
+import { built } from './built.mjs';
 import { hasShared, sharedFile } from '../harness/shared.mjs';
 
 const DATA = 'data/train/tldr-pairs.parquet';
@@ -13,18 +13,7 @@ if (!hasShared(DATA)) {
   console.log('skipped: the data of the shared folder are not on this machine');
   process.exit(0);
 }
-const outfile = join(root, 'out/bench/planted.mjs');
-esbuild.buildSync({
-  entryPoints: [join(root, 'test/bench/fit/planted.ts')],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  external: ['@duckdb/node-api'],
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  logLevel: 'error',
-});
+const outfile = built('fit/planted');
 const work = process.env.BENCH_FOLDER ?? join(tmpdir(), 'tiebreak-bench-fit');
 const args = [outfile, sharedFile(DATA), join(root, 'models/tiebreak-minilm'), join(root, 'dist/scorer.js'), work, process.env.BENCH_PAIRS ?? '1000000', process.env.BENCH_SEEDS ?? '5'];
 /** @type {{ pairs: number, device: string, results: { seed: number, flips: number, bundled: number, fitted: number, accuracy: number, prompts: number, seconds: number, embedded: number }[] }} */

@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { root } from '../harness/paths.mjs';
+import { built } from './built.mjs';
 import { shared } from '../harness/shared.mjs';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
@@ -19,13 +19,6 @@ mkdirSync(folder, { recursive: true });
 const file = join(folder, 'strength.jsonl');
 if (!existsSync(file)) execFileSync(process.env.TIEBREAK_PYTHON ?? 'python3', [generator, 'strength', '--rows', '151000', '--out', file], { stdio: 'inherit' });
 
-const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
-/** @param {string} entry */
-const built = (entry) => {
-  const outfile = join(root, 'out/bench', `${entry.replace('/', '-')}.mjs`);
-  esbuild.buildSync({ entryPoints: [join(root, 'test/bench', `${entry}.ts`)], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', external: ['@duckdb/node-api'], banner, logLevel: 'error' });
-  return outfile;
-};
 const measure = built('flags/measure');
 
 /** @param {string[]} args */

@@ -3,8 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { root } from '../harness/paths.mjs';
+import { built } from './built.mjs';
 import { hasShared, sharedFile } from '../harness/shared.mjs';
 
 const DATA = 'data/real/ultrafeedback-eval.jsonl';
@@ -14,18 +14,7 @@ if (!hasShared(DATA)) {
   console.log('skipped: the data of the shared folder are not on this machine');
   process.exit(0);
 }
-const outfile = join(root, 'out/bench/flips.mjs');
-esbuild.buildSync({
-  entryPoints: [join(root, 'test/bench/fit/flipsFound.ts')],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  external: ['@duckdb/node-api'],
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  logLevel: 'error',
-});
+const outfile = built('fit/flipsFound');
 const work = process.env.BENCH_FOLDER ?? join(tmpdir(), 'tiebreak-bench-flips');
 const args = [outfile, sharedFile(DATA), join(root, 'models/tiebreak-minilm'), join(root, 'dist/scorer.js'), work, String(SHARE), process.env.BENCH_SEEDS ?? '50'];
 /** @type {{ pairs: number, device: string, results: number[] }} */

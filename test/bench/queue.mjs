@@ -4,8 +4,8 @@
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { root } from '../harness/paths.mjs';
+import { built } from './built.mjs';
 import { hasShared, sharedFile } from '../harness/shared.mjs';
 
 const SEEDS = process.env.BENCH_SEEDS ?? '50';
@@ -21,18 +21,7 @@ const WAYS = [
   ...(process.env.BENCH_FIT ? [{ name: 'heads fitted once', way: { scores: 'fitted once', looks: 10 } }, { name: 'heads fitted again', way: { scores: 'refitted', looks: 10 } }] : []),
 ];
 
-const outfile = join(root, 'out/bench/queue.mjs');
-esbuild.buildSync({
-  entryPoints: [join(root, 'test/bench/queue/run.ts')],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  external: ['@duckdb/node-api'],
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  logLevel: 'error',
-});
+const outfile = built('queue/run');
 const work = process.env.BENCH_FOLDER ?? join(tmpdir(), 'tiebreak-bench-queue');
 
 /** @param {readonly number[]} values @param {number} q */

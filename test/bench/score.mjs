@@ -7,8 +7,8 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import * as esbuild from 'esbuild';
 import { root } from '../harness/paths.mjs';
+import { built } from './built.mjs';
 import { hasShared, sharedFile } from '../harness/shared.mjs';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
@@ -53,8 +53,7 @@ function transformers() {
   return status === 0 ? file : null;
 }
 
-const outfile = join(root, 'out/bench/score.js');
-esbuild.buildSync({ entryPoints: [join(root, 'test/bench/score/ours.ts')], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error' });
+const outfile = built('score/ours');
 const ours = side(process.execPath, outfile, join(root, 'dist/scorer.js'), model, sharedFile(DATA), String(INPUTS));
 const { inputs, ready } = await ours.answer();
 
@@ -103,8 +102,7 @@ if (withRewards) {
 
 const decoder = process.env.TIEBREAK_DECODER ?? join(root, 'test/fixtures/models/architectures/llama-past');
 const RESPONSES = 100;
-const prefixBench = join(root, 'out/bench/prefix.js');
-esbuild.buildSync({ entryPoints: [here('prefix.ts')], outfile: prefixBench, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error', external: ['onnxruntime-node'] });
+const prefixBench = built('score/prefix');
 const found = JSON.parse(execFileSync(process.execPath, [prefixBench, decoder, sharedFile(DATA), String(RESPONSES), String(RUNS)], { encoding: 'utf8', maxBuffer: 1 << 26 }));
 for (const { promptTokens, off, plain, reused } of found.groups) {
   const over = (/** @type {string} */ key) => plain.map((/** @type {any} */ run, /** @type {number} */ i) => run[key] / reused[i][key]);

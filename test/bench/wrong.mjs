@@ -3,25 +3,14 @@
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { root } from '../harness/paths.mjs';
+import { built } from './built.mjs';
 import { hasShared, sharedFile } from '../harness/shared.mjs';
 
 if (!hasShared('data/train', 'data/real')) {
   console.log('skipped: the data of the shared folder are not on this machine');
   process.exit(0);
 }
-const outfile = join(root, 'out/bench/wrong.mjs');
-esbuild.buildSync({
-  entryPoints: [join(root, 'test/bench/wrong/run.ts')],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  external: ['@duckdb/node-api'],
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  logLevel: 'error',
-});
+const outfile = built('wrong/run');
 const work = process.env.BENCH_FOLDER ?? join(tmpdir(), 'tiebreak-bench-queue');
 execFileSync(process.execPath, [outfile, sharedFile('data'), join(root, 'models/tiebreak-minilm'), join(root, 'dist/scorer.js'), work, join(root, 'src/core/wrong/shipped.json')], { stdio: 'inherit' });

@@ -51,7 +51,8 @@ function words({ state, device, adapter, done, total, responsesPerSecond, fromFi
     case 'off': return fromFile ? t('scores from the file') : '';
     case 'starting': return t('starting the scorer…');
     case 'running': return [where, so, responsesPerSecond === null ? '' : t('{0}/s', count(responsesPerSecond))].filter((part) => part !== '').join(' · ');
-    case 'done': return [where, t('scored {0}', so), agreement && unsure(agreement) ? t('no better than a coin on these labels') : '', trained && trained.prompts > 0 ? t('{0} of the prompts known from training', percent(trained)) : ''].filter((part) => part !== '').join(' · ');
+    // The filter beside it needs the room: the adapter is in the details.
+    case 'done': return [device === null ? '' : deviceName(device), t('scored {0}', so), agreement && unsure(agreement) ? t('no better than a coin') : '', trained && trained.prompts > 0 ? t('{0} of the prompts known from training', percent(trained)) : ''].filter((part) => part !== '').join(' · ');
     case 'cancelled': return t('stopped at {0}', so);
     case 'failed': return t('scoring failed');
   }

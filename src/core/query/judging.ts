@@ -61,8 +61,7 @@ export class Judging {
     this.thresholds = thresholds;
     this.given = own;
     const file = { mean: new Float64Array(table.count), sd: new Float64Array(table.count) };
-    table.attributes.measureErrors(table.count);
-    yield;
+    yield* table.attributes.measureErrors(table.count);
     for (let index = 0; index < table.count; index++) {
       this.measure(index, file);
       if (index % STEP === STEP - 1) yield;

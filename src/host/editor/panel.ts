@@ -2,13 +2,12 @@ import * as vscode from 'vscode';
 import type { BoundKeys } from '../../protocol/keyTable.js';
 import type { PageEvents, PageMessage, PageMethods } from '../../protocol/page.js';
 import type { ListQuery } from '../../protocol/views.js';
+import { answer, type Handlers } from '../answer.js';
 import type { TiebreakDocument } from './document.js';
 import { checksSetting, onChecksChanged } from './checks.js';
 import { html } from './html.js';
 import { openAddress } from './openAddress.js';
 import type { Wish } from './wish.js';
-
-type Handlers = { [K in keyof PageMethods]: (params: PageMethods[K][0]) => Promise<PageMethods[K][1]> | PageMethods[K][1] };
 
 let panels = 0;
 
@@ -36,7 +35,7 @@ export class Panel {
   ) {
     panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist', 'webview')] };
     this.subscriptions.push(
-      panel.webview.onDidReceiveMessage((message: PageMessage) => this.receive(message)),
+      panel.webview.onDidReceiveMessage((message: PageMessage) => answer(this.handlers, message, (reply) => this.panel.webview.postMessage(reply satisfies PageMessage))),
       document.onDidChange(({ event, params }) => this.send(event, params as never)),
       onChecksChanged((checks) => this.send('checks', checks)),
       panel.onDidChangeViewState(() => void (this.ready &&= panel.visible)),
@@ -59,7 +58,7 @@ export class Panel {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private readonly handlers: Handlers = {
+  private readonly handlers: Handlers<PageMethods> = {
     ready: async () => {
       const opening = { ...this.document.opening, keys: await this.keys(), checks: checksSetting() };
       this.ready = true;
@@ -138,16 +137,4 @@ export class Panel {
       return null;
     },
   };
-
-  private async receive(message: PageMessage): Promise<void> {
-    if (!('method' in message) || !Object.hasOwn(this.handlers, message.method)) return;
-    const { id, method, params } = message;
-    const answer = async (reply: PageMessage) => void (await this.panel.webview.postMessage(reply));
-    try {
-      const result = await (this.handlers[method] as (params: unknown) => unknown)(params);
-      await answer({ id, result });
-    } catch (error) {
-      await answer({ id, error: (error as Error).message });
-    }
-  }
 }

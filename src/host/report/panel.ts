@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { ReportEvents, ReportMessage, ReportMethods, ReportPart } from '../../protocol/report.js';
+import { answer, type Handlers } from '../answer.js';
 import type { TiebreakDocument } from '../editor/document.js';
 import { html } from '../editor/html.js';
 import type { TiebreakEditorProvider } from '../editor/provider.js';
 import { exportReport, unpacked } from './export.js';
-
-type Handlers = { [K in keyof ReportMethods]: (params: ReportMethods[K][0]) => Promise<ReportMethods[K][1]> | ReportMethods[K][1] };
 
 /** One report's page: answers what it asks, tells it what happened to the document. */
 export class ReportPanel {
@@ -20,7 +19,7 @@ export class ReportPanel {
   ) {
     panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist', 'webview')] };
     this.subscriptions.push(
-      panel.webview.onDidReceiveMessage((message: ReportMessage) => this.receive(message)),
+      panel.webview.onDidReceiveMessage((message: ReportMessage) => answer(this.handlers, message, (reply) => this.panel.webview.postMessage(reply satisfies ReportMessage))),
       document.onDidChange((news) => {
         if (news.event === 'dataset') this.send('dataset', news.params);
         else if (news.event === 'scoring') this.send('scoring', news.params);
@@ -36,7 +35,7 @@ export class ReportPanel {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private readonly handlers: Handlers = {
+  private readonly handlers: Handlers<ReportMethods> = {
     ready: () => ({ view: this.document.view, scoring: this.document.scoring, of: this.document.uri.toString() }),
     report: () => this.compute('report', (signal) => this.document.ask((engine, dataset) => engine.request('report', { dataset }, signal))),
     scatter: () => this.compute('scatter', async (signal) => unpacked(await this.document.ask((engine, dataset) => engine.request('scatter', { dataset }, signal)))),
@@ -83,17 +82,5 @@ export class ReportPanel {
 
   private send<K extends keyof ReportEvents>(event: K, params: ReportEvents[K]): void {
     void this.panel.webview.postMessage({ event, params } satisfies ReportMessage);
-  }
-
-  private async receive(message: ReportMessage): Promise<void> {
-    if (!('method' in message) || !Object.hasOwn(this.handlers, message.method)) return;
-    const { id, method, params } = message;
-    const answer = async (reply: ReportMessage) => void (await this.panel.webview.postMessage(reply));
-    try {
-      const result = await (this.handlers[method] as (params: unknown) => unknown)(params);
-      await answer({ id, result });
-    } catch (error) {
-      await answer({ id, error: (error as Error).message });
-    }
   }
 }
