@@ -154,8 +154,7 @@ for (const [kind, place] of [[`annotated-${PROTO(ANNOTATORS)}.jsonl`, 'annotator
     await vscode.write({ [name]: FILES[kind]! });
     const editor = await vscode.open(name);
     await expect(editor.getByRole('article')).toBeVisible();
-    await vscode.command('Tiebreak: Dataset Report');
-    await vscode.command('View: Toggle Maximize Editor Group');
+    await vscode.fillWithReport();
     const report = vscode.page.frameLocator('iframe.webview.ready:visible >> nth=-1').frameLocator('iframe#active-frame');
     const said = await readReport(report);
     expectEverywhere(kind, said);

@@ -131,8 +131,7 @@ test('real scores of three models, readable in every theme (needs ../shared)', a
   await vscode.write({ 'strength.jsonl': readFileSync(sharedFile(STRENGTH)) });
   const editor = await vscode.open('strength.jsonl');
   await expect(editor.getByText('350 records')).toBeVisible();
-  await vscode.command('Tiebreak: Dataset Report');
-  await vscode.command('View: Toggle Maximize Editor Group');
+  await vscode.fillWithReport();
   await expect(reportIn(vscode).getByRole('heading', { name: 'Models', exact: true })).toBeAttached();
   for (const kind of ['light', 'dark', 'contrast'] as const) {
     await vscode.theme(kind);

@@ -104,6 +104,13 @@ export class Workbench {
     }).toPass();
   }
 
+  /** Opens the dataset's report, and lets it fill the window once it is the one in front. */
+  async fillWithReport(): Promise<void> {
+    await this.command('Tiebreak: Dataset Report');
+    await expect(this.page.locator('.editor-group-container.active .tab').filter({ hasText: 'Report: ' })).toBeVisible();
+    await this.command('View: Toggle Maximize Editor Group');
+  }
+
   /** Adds to the user's settings of this test; VS Code follows at once. */
   configure(settings: Settings): Promise<void> {
     this.settings = { ...this.settings, ...settings };
