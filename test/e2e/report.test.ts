@@ -88,10 +88,7 @@ test('a report comes back with the window: at once beside its dataset, or as soo
 
   // Behind another tab the dataset is not open yet.
   await vscode.tab('scored.jsonl').filter({ hasNotText: 'Report' }).click();
-  await vscode.page.keyboard.press('Control+p');
-  await vscode.page.locator('.quick-input-widget input[type=text]').fill('other.jsonl');
-  await vscode.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'other.jsonl' }).first().click();
-  await expect(vscode.tab('other.jsonl')).toBeVisible();
+  await vscode.openByName('other.jsonl');
   await vscode.reload('other.jsonl');
   const waiting = 'The report is computed as soon as the tab of scored.jsonl is shown.';
   const shown = (n: number) => vscode.page.frameLocator(`iframe.webview.ready:visible >> nth=${n}`).frameLocator('iframe#active-frame').getByText(waiting).count();

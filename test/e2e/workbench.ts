@@ -92,15 +92,39 @@ export class Workbench {
   }
 
   /** Runs a command as people do, by its name in the palette. */
-  async command(title: string): Promise<void> {
+  command(title: string): Promise<void> {
+    return this.pick('F1', `>${title}`, title);
+  }
+
+  /** Opens another file of the folder as people do, by its name. */
+  async openByName(name: string): Promise<void> {
+    await this.pick('Control+p', name, name);
+    await expect(this.tab(name)).toBeVisible();
+  }
+
+  /** Writes into the box that a key brings, and clicks the first entry with this title. */
+  private async pick(key: string, text: string, title: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input[type=text]');
     const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
     // While VS Code is busy with something else the key may find nobody, the box of the command before may be closing, and an
     // editor that has just opened takes the focus from the box, which closes it.
     await expect(async () => {
-      await this.page.keyboard.press('F1');
-      await input.fill(`>${title}`, { timeout: 1000 });
+      await this.page.keyboard.press(key);
+      await input.fill(text, { timeout: 1000 });
       await entry.click({ timeout: 3000 });
+    }).toPass();
+  }
+
+  /** Chooses an entry of an element's context menu, until what that brings is there. */
+  async chooseFromMenu(element: Locator, title: string, brings: Locator): Promise<void> {
+    const entry = this.page.getByRole('menuitem', { name: title });
+    await expect(async () => {
+      // VS Code's menus do not hear a mouse in the first 100 ms, so that a right click does not choose what it brings up; a menu that
+      // has not heard the click stays. An editor that has just opened takes the focus, which closes a menu.
+      if (!(await entry.isVisible())) await element.click({ button: 'right', timeout: 3000 });
+      await entry.click({ timeout: 3000 });
+      await expect(entry).toBeHidden({ timeout: 1000 });
+      await expect(brings).toBeVisible({ timeout: 20_000 });
     }).toPass();
   }
 

@@ -1,14 +1,14 @@
-// @huggingface/transformers' own text-classification pipeline: node transformers.mjs PACKAGE MODEL BATCH. Reads {ready, inputs}, then answers every line with a run.
+// @huggingface/transformers' own text-classification pipeline: node transformers.mjs PACKAGE MODEL BATCH DEVICE. Reads {inputs, warm}, then answers every line with a run.
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
-const [packageFile, model, batchSize] = process.argv.slice(2);
+const [packageFile, model, batchSize, device] = process.argv.slice(2);
 const { env, pipeline } = await import(pathToFileURL(createRequire(packageFile).resolve('@huggingface/transformers')).href);
 env.allowRemoteModels = false;
 env.localModelPath = dirname(model);
-const classify = await pipeline('text-classification', basename(model), { dtype: 'fp32', device: 'cpu' });
+const classify = await pipeline('text-classification', basename(model), { dtype: 'fp32', device });
 // The pipeline reads `logits`; this graph calls its numbers `rewards`.
 const inner = classify.model;
 let padded = 0;
@@ -29,8 +29,10 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'end') break;
   if (line !== 'run') {
     // A pipeline takes single texts only; the separator makes the same tokens of a pair.
-    texts = JSON.parse(line).inputs.map(({ prompt, response }) => `Human: ${prompt[0].text.trim()} [SEP] ${response.trim()}`);
-    await run(texts.slice(0, 4));
+    const textOf = ({ prompt, response }) => `Human: ${prompt[0].text.trim()} [SEP] ${response.trim()}`;
+    const given = JSON.parse(line);
+    texts = given.inputs.map(textOf);
+    await run(given.warm.map(textOf));
     console.log(JSON.stringify({ ready: true }));
     continue;
   }
