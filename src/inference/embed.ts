@@ -27,7 +27,7 @@ export async function embedInputs(
   const items: Embedded[] = [];
   let size = 0;
   let tokens = 0;
-  const batches = planBatches(encoded.map(({ ids }) => ids.length), tokenBudget).map((positions) =>
+  const batches = planBatches(encoded.map(({ ids }) => ids.length), (longest) => Math.min(tokenBudget, model.most(longest))).map((positions) =>
     turn(async () => {
       signal.throwIfAborted();
       const batch = positions.map((position) => encoded[position]!);

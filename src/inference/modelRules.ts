@@ -7,6 +7,7 @@ import { architectureOf, positionsOf, type Architecture } from './architecture.j
 import type { PaddingSide } from './feeds.js';
 import { labelsOf, rewardFile, type Outputs } from './rewardFile.js';
 import { padding, specialTokens } from './specialTokens.js';
+import { layerSizes, type LayerSizes } from './tensorLimit.js';
 
 /** An attribute the model predicts; `sd` is the calibrated error of the prediction. */
 export interface AttributeRule {
@@ -41,6 +42,7 @@ export interface ModelRules {
   /** P(label wrong) by its own numbers (`pWrong`); null where it brings none. */
   readonly wrong: WrongModel | null;
   readonly attributes: readonly AttributeRule[];
+  readonly layers: LayerSizes;
   /** Names of the graph's outputs; null where the graph has none of the kind. */
   readonly outputs: Outputs;
 }
@@ -85,6 +87,7 @@ export function rulesOf({ config, tokenizer, tokenizerConfig, reward, chatTempla
     calibration: own.calibration,
     wrong: own.wrong,
     attributes: own.attributes,
+    layers: layerSizes(config),
     outputs: own.outputs,
   };
 }

@@ -29,6 +29,8 @@ export interface PipelineModel {
   readonly session: Session;
   readonly rules: ModelRules;
   encode(inputs: readonly ScoreInput[]): Promise<readonly EncodedOrNot[]>;
+  /** Padded tokens that a batch with an input of `longest` tokens may have on the device, whatever the budget. */
+  most(longest: number): number;
   /** Padded tokens that have once been too many for the memory, halved, and the longest prefix that is still reused; shared by all jobs of the model. */
   readonly memory: { limit: number; longestPrefix?: number };
 }
@@ -59,7 +61,7 @@ export async function scoreAll(
         await listener.turn(async () => {
           signal.throwIfAborted();
           pool.dissolve(longest());
-          const batch = pool.take(lane, { budget: tokenBudget, held: model.memory.limit });
+          const batch = pool.take(lane, { budget: tokenBudget, held: model.memory.limit }, (longest) => model.most(longest));
           if (batch.inputs.length > 0) await runTold(model, batch, listener);
         });
       }

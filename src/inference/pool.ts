@@ -57,14 +57,15 @@ export class Pool {
     return this.waiting.length > 0 || this.groups.length > 0 || !this.ended;
   }
 
-  /** Takes the next batch for a lane; empty where nothing waits. */
-  take(lane: number, room: Required<Room>): Batch {
+  /** Takes the next batch for a lane; empty where nothing waits. `most` limits its padded tokens by the length of its longest input. */
+  take(lane: number, room: Required<Room>, most: (longest: number) => number): Batch {
     const group =
       this.groups.find((one) => one.lane === lane) ?? this.groups.find((one) => one.lane === null) ?? (this.waiting.length === 0 ? this.groups[0] : undefined);
-    if (!group) return { inputs: this.takePlain(Math.min(room.budget, room.held)), prefix: 0 };
+    if (!group) return { inputs: this.takePlain(Math.min(room.budget, room.held), most), prefix: 0 };
     group.lane ??= lane;
     const { prefix, waiting } = group;
-    const [size = 0] = tailBatches(waiting.map(({ encoded }) => encoded.ids.length - prefix), prefix, room);
+    const held = Math.min(room.held, most(waiting[0]!.encoded.ids.length));
+    const [size = 0] = tailBatches(waiting.map(({ encoded }) => encoded.ids.length - prefix), prefix, { ...room, held });
     const inputs = waiting.splice(0, size);
     for (const { encoded } of inputs) this.tokens -= encoded.ids.length - prefix;
     if (waiting.length === 0) this.groups = this.groups.filter((one) => one !== group);
@@ -80,9 +81,12 @@ export class Pool {
     this.groups = this.groups.filter((group) => group.prefix <= longest);
   }
 
-  private takePlain(budget: number): Waiting[] {
+  private takePlain(room: number, most: (longest: number) => number): Waiting[] {
     if (!this.sorted) this.waiting.sort((a, b) => b.encoded.ids.length - a.encoded.ids.length || a.position - b.position);
     this.sorted = true;
+    const longest = this.waiting[0]?.encoded.ids.length;
+    if (longest === undefined) return [];
+    const budget = Math.min(room, most(longest));
     // No batch has more inputs than tokens.
     const lengths = this.waiting.slice(0, Math.max(1, budget)).map(({ encoded }) => encoded.ids.length);
     const taken = this.waiting.splice(0, leadingBatch(lengths, budget));

@@ -20,6 +20,7 @@ const rules: ModelRules = {
   calibration: null,
   wrong: null,
   attributes: [{ name: 'helpfulness', sd: 1 }],
+  layers: { heads: 1, inner: 4 },
   outputs: { rewards: 'rewards', attributes: 'attributes' },
 };
 

@@ -48,7 +48,7 @@ const encode = async (inputs: readonly ScoreInput[]) =>
     return { ids, types: ids.map(() => 0) };
   });
 
-async function score(inputs: readonly ScoreInput[], room: number, budget: number, lanes = 2, signal = new AbortController().signal, heard = () => {}) {
+async function score(inputs: readonly ScoreInput[], room: number, budget: number, lanes = 2, signal = new AbortController().signal, heard = () => {}, limit = (_longest: number) => Infinity) {
   const { session, widths, most } = device(room, lanes);
   const gate = new Gate(lanes);
   const memory = { limit: Infinity };
@@ -68,7 +68,7 @@ async function score(inputs: readonly ScoreInput[], room: number, budget: number
       heard();
     },
   };
-  const scoring = scoreAll({ session, rules, encode, memory }, inputs, budget, listener, signal);
+  const scoring = scoreAll({ session, rules, encode, memory, most: limit }, inputs, budget, listener, signal);
   return { scoring, outcomes, begun, cost, memory, widths, most };
 }
 
@@ -89,6 +89,14 @@ describe('scoreAll', () => {
     expect(cost.tokens).toBe(many.reduce((sum, { response }) => sum + Number(response), 0));
     expect(1 - cost.tokens / cost.padded).toBeLessThanOrEqual(0.05);
     expect(most()).toBe(2);
+  });
+
+  it('keeps batches of long inputs smaller where the device wants them so', async () => {
+    const inputs = Array.from({ length: 120 }, (_, i) => input(i, i % 2 === 0 ? 100 : 10));
+    const { scoring, outcomes, widths } = await score(inputs, Infinity, 1000, 1, undefined, undefined, (longest) => 20_000 / longest);
+    await scoring;
+    expect(rewards(outcomes)).toEqual(expected(inputs));
+    expect(widths).toEqual([...Array.from({ length: 30 }, () => 200), 600]);
   });
 
   it('goes on with smaller batches where the memory is full', async () => {

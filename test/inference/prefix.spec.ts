@@ -53,7 +53,7 @@ describe.each(pasts)('%s', (name) => {
     let tokens = 0;
     const gate = new Gate();
     await scoreAll(
-      { session: watched, rules: model.rules, memory: { limit: Infinity }, encode: async (some) => some.map(encode) },
+      { session: watched, rules: model.rules, memory: { limit: Infinity }, most: () => Infinity, encode: async (some) => some.map(encode) },
       inputs,
       budget,
       {

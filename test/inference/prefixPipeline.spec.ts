@@ -66,7 +66,7 @@ async function score(inputs: readonly ScoreInput[], { lanes = 1, budget = 512, r
   const gate = new Gate(lanes);
   const memory: PipelineModel['memory'] = { limit: Infinity };
   await scoreAll(
-    { session, rules, memory, encode: async (some) => some.map((one) => (one.response.startsWith('NaN') ? { failed: 'no tokens' } : { ids: tokens(one), types: tokens(one).map(() => 0) })) },
+    { session, rules, memory, most: () => Infinity, encode: async (some) => some.map((one) => (one.response.startsWith('NaN') ? { failed: 'no tokens' } : { ids: tokens(one), types: tokens(one).map(() => 0) })) },
     inputs,
     budget,
     {

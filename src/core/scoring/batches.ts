@@ -20,12 +20,13 @@ export function leadingBatch(lengths: readonly number[], budget: number): number
   return count;
 }
 
-/** Groups positions of `lengths` into such batches, longest first; every position is in exactly one of them. */
-export function planBatches(lengths: readonly number[], budget: number): number[][] {
+/** Groups positions of `lengths` into such batches, longest first; every position is in exactly one. `budgetAt` gives the budget by the longest length. */
+export function planBatches(lengths: readonly number[], budgetAt: (longest: number) => number): number[][] {
   const order = lengths.map((_, position) => position).sort((a, b) => lengths[b]! - lengths[a]! || a - b);
   const sorted = order.map((position) => lengths[position]!);
   const batches: number[][] = [];
   for (let from = 0; from < order.length; ) {
+    const budget = budgetAt(sorted[from]!);
     const to = from + leadingBatch(sorted.slice(from, from + Math.max(1, budget)), budget);
     batches.push(order.slice(from, to));
     from = to;

@@ -60,7 +60,7 @@ async function score({ rules }: ModelFolder, session: Session, inputs: readonly 
     for (const { position, result } of outcomes) scores[position] = numbers(result);
   };
   await scoreAll(
-    { session, rules, memory: { limit: Infinity }, encode: async (each) => each.map((input) => encoded.get(input)!) },
+    { session, rules, memory: { limit: Infinity }, most: () => Infinity, encode: async (each) => each.map((input) => encoded.get(input)!) },
     inputs,
     BUDGET,
     { turn: (work) => work(), before: async () => undefined, after },
