@@ -37,13 +37,21 @@ def pad(sequences):
     return out
 
 
+def batch_features(scorer, sequences):
+    """Standardised features [texts, FEATURES], float32, of one batch of (ids, segments), on the scorer's device."""
+    device = scorer.center.device
+    ids, mask, segments = pad(sequences).to(device)
+    with torch.autocast(device.type, torch.bfloat16):
+        return scorer.features(ids, mask, segments).float()
+
+
 def features(scorer, sequences, log=print):
     """The scorer's features of every text, one row each."""
     out = np.zeros((len(sequences), FEATURES), np.float32)
     scorer.eval()
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+    with torch.inference_mode():
         for step, batch in enumerate(batches(np.array([len(ids) for ids, _ in sequences]))):
-            out[batch] = scorer.features(*pad([sequences[i] for i in batch])).float().numpy()
+            out[batch] = batch_features(scorer, [sequences[i] for i in batch]).cpu().numpy()
             if step % 100 == 0:
                 log(f"features: {step} batches")
     return out

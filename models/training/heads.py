@@ -23,15 +23,14 @@ def mean(states, weights):
     return total / weights.sum(1, keepdim=True).clamp(min=1.0)
 
 
-def combine(bottom, middle, top, ids, mask, segments):
-    """Features: the response's mean at three depths (`bottom` is one already), the prompt's mean, [CLS], their product, log lengths."""
+def pool(states, ids, mask, segments):
+    """Features from the states of every layer: the response's mean at three depths, the prompt's mean, [CLS], their product, log lengths.
+
+    Padding never counts."""
     response, prompt = masks(ids, mask, segments)
+    bottom, middle, top = states[0], states[MIDDLE], states[-1]
     answer, asked = mean(top, response), mean(top, prompt)
     count, length = response.sum(1, keepdim=True), prompt.sum(1, keepdim=True)
     sizes = [torch.log1p(count), torch.log1p(length), count / 512.0, torch.log1p(count) * torch.log1p(length) / 6.0]
-    return torch.cat([bottom, mean(middle, response), answer, asked, top[:, 0], answer * asked, *sizes], dim=1)
+    return torch.cat([mean(bottom, response), mean(middle, response), answer, asked, top[:, 0], answer * asked, *sizes], dim=1)
 
-
-def pool(states, ids, mask, segments):
-    """Features from the states of every layer. Padding never counts."""
-    return combine(mean(states[0], masks(ids, mask, segments)[0]), states[MIDDLE], states[-1], ids, mask, segments)

@@ -23,13 +23,11 @@ import units
 from encode import features, tokenise
 from encoder import load_encoder
 from heads import HIDDEN
-from lower import FROZEN, Lower
 from scorer import EMBEDDING, Scorer
 from template import PairTokenizer
-from workers import WORKERS
 
-SEEDS = (1,)         # one run each; their mean is the model
-EPOCHS = 2
+SEEDS = (1, 2, 3)    # one run each; their mean is the model
+PLAN = tune.Plan()
 
 
 def base_folder():
@@ -44,6 +42,7 @@ def arguments():
     parser.add_argument("--work", type=pathlib.Path, required=True, help="scratch folder; finished steps are kept there and used again")
     parser.add_argument("--base", type=pathlib.Path, default=None, help="folder of the base checkpoint")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="where to train (what is measured runs on the CPU)")
     return parser.parse_args()
 
 
@@ -60,39 +59,32 @@ def heads(corpus, tokenizer, scorer, work):
         x = torch.from_numpy(features(scorer, tokenise(tokenizer, [corpus.texts[i] for i in at])))
         scorer.center.copy_(x.mean(0))
         scorer.spread.copy_(x.std(0) + 1e-3)
-        z = (x - scorer.center) / scorer.spread
+        z = (x - scorer.center.cpu()) / scorer.spread.cpu()
         rewards.fit(scorer, z, rewards.weighed(corpus, at, "train"))
         attributes.fit(scorer, z.numpy(), [(g, at[i], name, value) for _, s, g, i, name, value, _ in corpus.ratings if s == "train"])
         torch.save(scorer.state_dict(), saved)
-    scorer.load_state_dict(torch.load(saved))
+    scorer.load_state_dict(torch.load(saved, map_location="cpu"))
 
 
-def start(options, base):
-    """What every worker of a run begins with."""
-    corpus, tokenizer = data.load(options.data), PairTokenizer(base / "tokenizer.json")
-    scorer = empty(base)
-    scorer.load_state_dict(torch.load(options.work / "heads.pt"))
-    return scorer, corpus, *units.build(corpus), functools.partial(tokenise, tokenizer)
-
-
-def runs(options, base):
+def runs(corpus, tokenizer, scorer, work):
     """The state after each seed's run; finished runs are used again."""
+    prompts, scale = units.build(corpus)
     for seed in SEEDS:
-        if not (options.work / f"run{seed}-{EPOCHS}.pt").exists():
-            (options.work / f"run{seed}.meet").unlink(missing_ok=True)
-            torch.multiprocessing.spawn(tune.tune, (functools.partial(start, options, base), options.work, EPOCHS, seed, f"run{seed}"),
-                                        nprocs=WORKERS)
-    return [torch.load(options.work / f"run{seed}-{EPOCHS}.pt") for seed in SEEDS]
+        if not (work / f"run{seed}.pt").exists():
+            scorer.load_state_dict(torch.load(work / "heads.pt", map_location="cpu"))
+            tune.tune(scorer, corpus, prompts, scale, functools.partial(tokenise, tokenizer), PLAN, seed)
+            torch.save(scorer.state_dict(), work / f"run{seed}.pt")
+    return [torch.load(work / f"run{seed}.pt", map_location="cpu") for seed in SEEDS]
 
 
 def mix(corpus, valid, sequences, scorer, ends, work):
     """Loads the mixture of start and runs that the validation pairs choose; gives the figures of all."""
-    lower = Lower(scorer.encoder, sequences, work / "lower-valid.bin")
     pairs = {}
     for source, split, _, a, b, _ in corpus.pairs:
         if split == "valid":
             pairs.setdefault(source.split("-M")[0], []).append((valid[a], valid[b]))
-    return choose.choose(scorer, torch.load(work / "heads.pt"), ends, pairs, lambda s: tune.run(s, lower)[0])
+    start = torch.load(work / "heads.pt", map_location="cpu")
+    return choose.choose(scorer, start, ends, pairs, lambda s: tune.run(s, sequences)[0])
 
 
 def level(scorer, tokenizer, corpus, rows=3000):
@@ -105,8 +97,8 @@ def level(scorer, tokenizer, corpus, rows=3000):
 
 def recipe(scorer):
     """What the card says about the training."""
-    return {"layers": scorer.encoder.shape.layers, "upper": scorer.encoder.shape.layers - FROZEN, "epochs": EPOCHS, "rate": tune.RATE,
-            "together": tune.TOGETHER, "auxiliary": ", ".join(attributes.AUXILIARY)}
+    layers = scorer.encoder.shape.layers
+    return {"layers": layers, "runs": len(SEEDS), "auxiliary": ", ".join(attributes.AUXILIARY), **vars(PLAN)}
 
 
 def main():
@@ -118,13 +110,14 @@ def main():
     (options.out / "onnx").mkdir(parents=True, exist_ok=True)
 
     corpus, tokenizer = data.load(options.data), PairTokenizer(base / "tokenizer.json")
-    scorer = empty(base)
+    scorer = empty(base).to(options.device)
     heads(corpus, tokenizer, scorer, options.work)
-    ends = runs(options, base)
+    ends = runs(corpus, tokenizer, scorer, options.work)
     valid, test = corpus.positions(("valid",)), corpus.positions(("test",))
     seen = tokenise(tokenizer, [corpus.texts[i] for i in valid])
     mixture, mixtures = mix(corpus, valid, seen, scorer, ends, options.work)
     level(scorer, tokenizer, corpus)
+    scorer.cpu()
 
     raw, model = options.work / "scorer.onnx", options.out / "onnx" / "model.onnx"
     export.to_onnx(scorer, raw)

@@ -1,126 +1,118 @@
-"""Trains upper layers and heads together: Bradley-Terry on pairs, squared error on ratings, bfloat16 on the CPU.
+"""Trains encoder and heads together: Bradley-Terry on pairs, squared error on ratings, bfloat16, on a GPU or the CPU."""
 
-Every worker is a process with one thread and its own share of the prompts; their weights are averaged every few steps
-(local SGD), so that a busy machine costs no more than the waiting for the slower one.
-"""
-
-import datetime
 import time
+from dataclasses import dataclass
 
 import numpy as np
 import torch
-import torch.distributed as dist
 from torch.nn import functional as F
 
-from encode import batches
-from lower import FROZEN, Lower
+from encode import batch_features, batches
 from rewards import WARY
 from units import batches as unit_batches
-from units import epoch
-from workers import ROUNDS, WORKERS, average, share
-
-BUDGET = 4096        # tokens in a batch, padding included
-RATE, HEAD_RATE = 1e-4, 3e-5
-LAYER_DECAY = 0.8    # each layer learns slower than the one above it
-WARM = 0.06          # share of the steps in which the rate rises
-RATED, GATED = 0.3, 0.05     # weights of the ratings' and the gate's loss
-TOGETHER = 20        # steps between two averages
+from units import epoch, spoiled
 
 
-def parameters(scorer):
-    """The trained parameters in groups with a peak rate each."""
-    layers = scorer.encoder.layers[FROZEN:]
-    for p in scorer.encoder.parameters():
-        p.requires_grad_(False)
-    for p in layers.parameters():
-        p.requires_grad_(True)
-    groups = [(list(layer.parameters()), RATE * LAYER_DECAY ** (len(layers) - 1 - k)) for k, layer in enumerate(layers)]
-    groups.append(([p for n, p in scorer.named_parameters() if not n.startswith("encoder.")], HEAD_RATE))
-    return [{"params": [p for p in ps if (p.ndim > 1) == wide], "lr": rate, "peak": rate, "weight_decay": 0.01 if wide else 0.0}
-            for ps, rate in groups for wide in (True, False)]
+@dataclass(frozen=True)
+class Plan:
+    """How one run learns; rates are peaks, `decay` is between a layer and the one above it, weights are of losses."""
+    epochs: int = 2
+    rate: float = 1e-4
+    head_rate: float = 3e-5
+    decay: float = 0.8
+    words: float = 5e-5      # rate of the word embeddings
+    budget: int = 8192       # tokens in a batch, padding included
+    warm: float = 0.06       # share of the steps in which the rate rises
+    dropout: float = 0.1     # of the features; the encoder has its own
+    rated: float = 0.3
+    gated: float = 0.05
+    spoiled: float = 0.5     # of a pair of a response and its worse copy
 
 
-def loss_of(scorer, batch, lower, draws, scale, sizes):
+def parameters(scorer, plan):
+    """The parameters in groups with a peak rate each."""
+    layers, low = scorer.encoder.layers, ("encoder.words", "encoder.positions", "encoder.segments", "encoder.norm")
+    groups = [(list(layer.parameters()), plan.rate * plan.decay ** (len(layers) - 1 - k)) for k, layer in enumerate(layers)]
+    groups.append(([p for n, p in scorer.named_parameters() if n.startswith(low)], plan.words))
+    groups.append(([p for n, p in scorer.named_parameters() if not n.startswith("encoder.")], plan.head_rate))
+    decays = lambda p, k: p.ndim > 1 and k != len(layers)
+    return [{"params": [p for p in ps if decays(p, k) == wide], "lr": rate, "peak": rate, "weight_decay": 0.01 if wide else 0.0}
+            for k, (ps, rate) in enumerate(groups) for wide in (True, False) if any(decays(p, k) == wide for p in ps)]
+
+
+def loss_of(scorer, batch, sequences, draws, scale, sizes, plan):
     """The batch's share of the epoch's loss; `sizes` are an average batch's (pair weight, rating weight)."""
+    device = scorer.center.device
+    numbers = lambda *columns: (torch.tensor(c, device=device) for c in columns)
     row = {t: k for k, t in enumerate(t for u in batch for t in u.texts)}
-    z = F.dropout(lower.features(scorer, list(row)), 0.1)
+    z = F.dropout(batch_features(scorer, [sequences[t] for t in row]), plan.dropout)
     rewards, opened = scorer.judge(z)
     pairs = [(row[a], row[b], w, u.group) for u in batch for a, b, w in u.pairs]
     total = z.sum() * 0
     if pairs:
-        a, b, w, g = (torch.tensor(x) for x in zip(*pairs))
+        a, b, w, g = numbers(*zip(*pairs))
         weight = w[:, None].float() * draws[g]
         total = (weight * F.softplus(rewards[b] - rewards[a])).sum() / rewards.shape[1] / sizes[0]
-        wary = torch.tensor([float(u.source == WARY) for u in batch for _ in u.texts])
-        total = total + GATED * F.binary_cross_entropy_with_logits(opened, wary)
+        wary, = numbers([float(u.source == WARY) for u in batch for _ in u.texts])
+        total = total + plan.gated * F.binary_cross_entropy_with_logits(opened, wary)
     ratings = [(row[t], column, target, w) for u in batch for t, column, target, w in u.ratings]
     if ratings:
-        t, column, target, w = (torch.tensor(x) for x in zip(*ratings))
+        t, column, target, w = numbers(*zip(*ratings))
         values = torch.cat([scorer.attributes(z), scorer.auxiliary(z)], 1)[t, column]
         mean, sd = scale[column].T
-        total = total + RATED * (w.float() * ((values - mean) / sd - target.float()).square()).sum() / sizes[1]
+        total = total + plan.rated * (w.float() * ((values - mean) / sd - target.float()).square()).sum() / sizes[1]
     return total
 
 
-def run(scorer, lower):
-    """Rewards and attributes of all sequences of `lower`."""
+def run(scorer, sequences, budget=4096):
+    """Rewards and attributes of all sequences."""
     scorer.eval()
-    out = [None] * len(lower.sequences)
+    out = [None] * len(sequences)
     with torch.inference_mode():
-        for batch in batches(np.array([lower.length(i) for i in range(len(out))])):
-            z = lower.features(scorer, batch)
-            parts = scorer.judge(z)[0].numpy(), scorer.attributes(z).clamp(0, 4).numpy()
+        for batch in batches(np.array([len(ids) for ids, _ in sequences]), budget):
+            z = batch_features(scorer, [sequences[i] for i in batch])
+            parts = scorer.judge(z)[0].cpu().numpy(), scorer.attributes(z).clamp(0, 4).cpu().numpy()
             for row, i in enumerate(batch):
                 out[i] = [p[row] for p in parts]
     return [np.stack(p) for p in zip(*out)]
 
 
-def tune(rank, make, work, epochs, seed, name, watch=None, log=print):
-    """One worker's run; `make()` gives (scorer, corpus, units, scale, tokenise). Rank 0 leaves `name`.pt in `work` after every epoch."""
-    torch.set_num_threads(1)
-    dist.init_process_group("gloo", init_method=f"file://{work / (name + '.meet')}", rank=rank, world_size=WORKERS,
-                            timeout=datetime.timedelta(hours=3))
-    scorer, corpus, units, scale, tokenise = make()
+def tune(scorer, corpus, units, scale, tokenise, plan, seed, log=print):
+    """Trains the scorer, where it is, on the units; the same seed draws the same order and the same worse copies."""
+    device = scorer.center.device
+    rng = np.random.default_rng(seed)
+    torch.manual_seed(seed)
     # The bootstraps are the members', not the run's: they stay the same in every run.
-    draws = torch.from_numpy(np.random.default_rng(7).poisson(1.0, (len(units), scorer.members)).astype(np.float32))
-    scale = torch.from_numpy(scale.astype(np.float32))
-    units, rounds, sequences, rng = share(rank, corpus, units, tokenise, seed)
-    lower = Lower(scorer.encoder, sequences, work / f"lower-{seed}-{rank}.bin", log)
-    groups = parameters(scorer)
+    draws = torch.from_numpy(np.random.default_rng(7).poisson(1.0, (len(units), scorer.members)).astype(np.float32)).to(device)
+    scale = torch.from_numpy(scale.astype(np.float32)).to(device)
+    used = sorted({t for u in units for t in u.texts})
+    known = dict(zip(used, tokenise([corpus.texts[t] for t in used])))
+    groups = parameters(scorer, plan)
     trained = [p for g in groups for p in g["params"]]
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
-    torch.manual_seed(1000 * seed + rank)
     step, total = 0, None
-    for number in range(epochs):
-        drawn = epoch(rng, units, rounds[number % ROUNDS])
-        steps = unit_batches(rng, drawn, lower.length, BUDGET)
-        fewest = torch.tensor(len(steps))
-        dist.all_reduce(fewest, dist.ReduceOp.MIN)
-        steps = steps[:int(fewest)]
-        total = total or len(steps) * epochs
+    for number in range(plan.epochs):
+        copies = spoiled(rng, corpus, units)
+        sequences = known | {-1 - k: s for k, s in enumerate(tokenise([copy for *_, copy in copies]))}
+        drawn = epoch(rng, units, {at: (text, -1 - k) for k, (at, text, _) in enumerate(copies)}, plan.spoiled)
+        length = lambda t: len(sequences[t][0])
+        steps = unit_batches(rng, drawn, length, plan.budget)
+        total = total or len(steps) * plan.epochs
         sizes = [sum(w for u in drawn for *_, w in getattr(u, kind)) / len(steps) for kind in ("pairs", "ratings")]
-        start, cpu, tokens, losses = time.time(), time.process_time(), 0, []
+        start, tokens, losses = time.time(), 0, []
+        scorer.train()
         for at, batch in enumerate(steps):
-            done = step / total
+            done = min(1.0, step / total)
             for group in optimiser.param_groups:
-                group["lr"] = group["peak"] * (done / WARM if done < WARM else max(0.0, (1 - done) / (1 - WARM)))
-            scorer.train()
-            value = loss_of(scorer, batch, lower, draws, scale, sizes)
+                group["lr"] = group["peak"] * (done / plan.warm if done < plan.warm else (1 - done) / (1 - plan.warm))
+            value = loss_of(scorer, batch, sequences, draws, scale, sizes, plan)
             optimiser.zero_grad()
             value.backward()
             torch.nn.utils.clip_grad_norm_(trained, 1.0)
             optimiser.step()
             step += 1
-            tokens += sum(lower.length(t) for u in batch for t in u.texts)
-            losses.append(float(value.detach()))
-            if step % TOGETHER == 0:
-                average(trained)
-            if at % 50 == 49:
-                log(f"epoch {number} step {at + 1}/{len(steps)} loss {np.mean(losses[-50:]):.4f} "
-                    f"{tokens / (time.time() - start):.0f} tokens/s, {tokens / (time.process_time() - cpu):.0f} a second of CPU")
-        average(trained)
-        if rank == 0:
-            torch.save(scorer.state_dict(), work / f"{name}-{number + 1}.pt")
-            if watch:
-                watch(scorer, f"epoch {number + 1}")
-    dist.destroy_process_group()
+            tokens += sum(length(t) for u in batch for t in u.texts)
+            losses.append(value.detach())
+            if at % 100 == 99 or at + 1 == len(steps):
+                log(f"seed {seed} epoch {number + 1} step {at + 1}/{len(steps)} loss {torch.stack(losses[-100:]).mean():.4f} "
+                    f"{tokens / (time.time() - start):.0f} tokens/s")

@@ -14,7 +14,6 @@ MOST = 8            # responses to one prompt in one batch
 SOURCE = {"tldr": 0.4, "hh-harmless": 0.6, "pandalm": 2.0, "oasst": 1.5, "webgpt": 1.5, "cohere-granular": 1.5,
           "cohere-errors": 1.5, "prometheus-vicuna": 2.0}      # how much a source's pairs count, 1 where not named
 THIN = {"tldr": 0.5, "hh-harmless": 0.5, "halueval": 0.7}   # share of a source's prompts that an epoch sees
-SPOILED = 0.5       # weight of a pair of a response and its worse copy
 CALM = ("hh-harmless", "tldr", "summeval")     # sources whose responses are not spoiled
 
 
@@ -96,8 +95,8 @@ def spoiled(rng, corpus, units):
     return out
 
 
-def epoch(rng, units, copies):
-    """This epoch's units: some sources are thinned, big ones cropped; `copies` maps a unit's place to (text, its worse copy)."""
+def epoch(rng, units, copies, weight):
+    """This epoch's units: some sources are thinned, big ones cropped; `copies` maps a unit's place to (text, its worse copy), at `weight`."""
     out = []
     for at, unit in enumerate(units):
         if rng.random() >= THIN.get(unit.source, 1.0):
@@ -105,7 +104,7 @@ def epoch(rng, units, copies):
         u = crop(rng, unit)
         if at in copies and copies[at][0] in u.texts:
             text, copy = copies[at]
-            u = Unit(u.source, u.group, [*u.texts, copy], [*u.pairs, (text, copy, SPOILED)], u.ratings)
+            u = Unit(u.source, u.group, [*u.texts, copy], [*u.pairs, (text, copy, weight)], u.ratings)
         out.append(u)
     return out
 
