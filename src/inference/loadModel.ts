@@ -8,7 +8,7 @@ import { cardNames, cudaCards } from './gpus.js';
 import { adapterName, ruledOut, thisMachine } from './machine.js';
 import { readModelFolder } from './modelFolder.js';
 import { shared, SHARED_TEXTS, sharingOf } from './padding.js';
-import { REUSE_TEXTS, reuseOf, reuseSavesTime } from './reuse.js';
+import { REUSE_TEXTS, reuseOn, reuseSavesTime } from './reuse.js';
 import { probeBatches, tryBatches, type Trial } from './probe.js';
 import { probeInProcess } from './probeProcess.js';
 import { plainReason } from './reasons.js';
@@ -51,7 +51,7 @@ export async function loadModel(path: string, wanted: DeviceWish, places: Places
     const exact = (cpu as Session | null) ?? session!;
     const sharing = await sharingOf(exact, SHARED_TEXTS.map(encode), folder.rules.paddingSide);
     const texts = REUSE_TEXTS.map(encode);
-    const reuse = await reuseOf(exact, texts);
+    const reuse = await reuseOn(session!, exact, texts);
     if (chosen.device !== 'cpu') await (cpu as Session | null)?.close();
     const reusing = shared(session!, sharing, reuse);
     const ready = chosen.device === 'cpu' || reuse === 'none' || (await reuseSavesTime(reusing, texts.at(-1)!)) ? reusing : shared(session!, sharing);

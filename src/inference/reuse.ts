@@ -33,6 +33,12 @@ export async function reuseOf(session: Session, texts: readonly Encoded[]): Prom
   }
 }
 
+/** The same for a session on a device, by what `exact`, which may be the same session, has found: none where the device's own scores do not bear it. */
+export async function reuseOn(session: Session, exact: Session, texts: readonly Encoded[]): Promise<Sharing> {
+  const reuse = await reuseOf(exact, texts);
+  return reuse === 'none' || session === exact || (await reuseOf(session, texts)) === reuse ? reuse : 'none';
+}
+
 const TRIAL_INPUTS = 8;
 const TRIAL_PREFIX = 256;
 const TRIAL_TAIL = 64;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shared } from '../../src/inference/padding.js';
-import { reuseOf, reuseSavesTime } from '../../src/inference/reuse.js';
+import { reuseOf, reuseOn, reuseSavesTime } from '../../src/inference/reuse.js';
 import type { PrefixUse, Session } from '../../src/inference/session.js';
 import type { Encoded } from '../../src/inference/tokenizer.js';
 
@@ -40,6 +40,21 @@ describe('reuseOf', () => {
     expect(await reuseOf(model(() => { throw new Error('Non-zero status code'); }), texts)).toBe('none');
     expect(await reuseOf(model(() => 0, false), texts)).toBe('none');
     expect(await reuseOf(model(() => 0), [input(1), input(2)])).toBe('none');
+  });
+});
+
+describe('reuseOn a device', () => {
+  const exact = () => model((batch, side) => (mixed(batch) && side === 'right' ? 1 : 0));
+  it('is what the exact session bears, where the device bears it too', async () => {
+    expect(await reuseOn(exact(), exact(), texts)).toBe('left');
+    const same = exact();
+    expect(await reuseOn(same, same, texts)).toBe('left');
+  });
+
+  it('is none where the device rounds otherwise behind a prefix, or the exact session bears none', async () => {
+    expect(await reuseOn(model(() => 0.05), exact(), texts)).toBe('none');
+    expect(await reuseOn(model(() => 0), exact(), texts)).toBe('none');
+    expect(await reuseOn(exact(), model(() => 0.05), texts)).toBe('none');
   });
 });
 
