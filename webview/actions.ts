@@ -3,7 +3,8 @@ import { t } from '@vscode/l10n';
 import type { HistoryLine } from '../src/core/reviews/history.js';
 import type { Gesture } from '../src/protocol/page.js';
 import { responseLetter } from '../src/protocol/responseLetter.js';
-import type { AttributeView, ListQuery } from '../src/protocol/views.js';
+import type { ListQuery } from '../src/protocol/views/list.js';
+import type { AttributeView } from '../src/protocol/views/record.js';
 import { KEEPS_PENDING } from './answers.js';
 import { COMMANDS } from './gestures.js';
 import type { Host } from './host.js';
@@ -214,7 +215,7 @@ export class Actions {
   #focusKeepingAttribute(response: number): void {
     const { pending } = this.store.state;
     this.store.update({ focused: response, announcement: t('Response {0}.', responseLetter(response)) });
-    if (pending?.kind === 'value') this.labels.ask(pending.attribute);
+    if (pending?.kind === 'value' || pending?.kind === 'refused') this.labels.ask(pending.attribute);
   }
 
   #escape(): void {

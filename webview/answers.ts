@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import type { LabelOperation } from '../src/core/edits.js';
 import { responseLetter } from '../src/protocol/responseLetter.js';
-import type { AttributeView, RecordView } from '../src/protocol/views.js';
+import type { AttributeView, RecordView } from '../src/protocol/views/record.js';
 import type { Command } from './keys.js';
 import { shownRecord, type PageState } from './state.js';
 import { number } from './text/numbers.js';

@@ -1,7 +1,8 @@
 /** Blind mode: stands between the page and the host, so that what a blind record must not show never reaches the page's state. */
 import type { Operation } from '../src/core/edits.js';
 import type { ChecksView, PageEvents, PageMethods, PageOpening } from '../src/protocol/page.js';
-import type { ListItem, ListView, RecordView } from '../src/protocol/views.js';
+import type { ListItem, ListView } from '../src/protocol/views/list.js';
+import type { RecordView } from '../src/protocol/views/record.js';
 import type { Again } from './again.js';
 import { blinded, blindedItem, choiceIsHidden, unscoredItem } from './blinded.js';
 import type { Host } from './host.js';

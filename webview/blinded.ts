@@ -1,5 +1,6 @@
 /** A record as it is seen before the curator has decided: the texts, and nothing that anybody says of them. */
-import type { ListItem, RecordView, ResponseView } from '../src/protocol/views.js';
+import type { ListItem } from '../src/protocol/views/list.js';
+import type { RecordView, ResponseView } from '../src/protocol/views/record.js';
 
 /** True where a blind record's choice is hidden too: where somebody who does not see it can make one. */
 export function choiceIsHidden({ responses, preference }: Pick<RecordView, 'responses' | 'preference'>): boolean {

@@ -1,5 +1,5 @@
 /** The list's filter and order, as they are kept with the page's position. */
-import type { ListQuery } from '../src/protocol/views.js';
+import type { ListQuery } from '../src/protocol/views/list.js';
 
 const ORDERS = new Set<unknown>(['flags', 'queue', 'file', 'column', 'bad', 'audit']);
 

@@ -74,7 +74,7 @@ export function commandOf(press: Press, context: KeyContext): Command | null {
 
 /** True where a key must not reach VS Code, whose own bindings would take what somebody types, or presses on a button. */
 export function keptInside({ key, ctrlKey, altKey, metaKey }: Press, { typing, inside, keysShown }: Pick<KeyContext, 'typing' | 'inside' | 'keysShown'>): boolean {
-  if (typing && (ctrlKey || metaKey) && /^[zy]$/i.test(key)) return true;
+  if (typing && (ctrlKey || metaKey) && /^[azy]$/i.test(key)) return true;
   if (ctrlKey || altKey || metaKey || /^(F\d+|Escape)$/.test(key)) return false;
   return typing || keysShown || (inside && /^(Enter| |Arrow\w+|Home|End|Delete|Page\w+)$/.test(key));
 }
@@ -88,7 +88,7 @@ function undoCommand({ key, shiftKey }: Press): Command | null {
 function answer(press: Press, { pending, responses }: KeyContext): Command | null {
   if (pending === null) return null;
   const digit = digitOf(press);
-  if (digit !== null) return pending.kind === 'value' ? { do: 'value', digit } : { do: 'strength', digit };
+  if (digit !== null) return pending.kind === 'strength' ? { do: 'strength', digit } : { do: 'value', digit };
   const response = responseOf(press, responses);
   return response !== null && pending.kind === 'strength' ? { do: 'side', response } : null;
 }
@@ -123,7 +123,7 @@ const READS: Readonly<Record<string, ReadingCommand>> = {
   'tiebreak.toggleDiff': 'diff', 'tiebreak.switchDiffLayout': 'diffLayout', 'tiebreak.toggleMarkdown': 'markdown', 'tiebreak.toggleFold': 'fold', 'tiebreak.toggleScrollTogether': 'together', 'tiebreak.pinResponse': 'pin',
 };
 
-function commandNamed({ command, args }: KeyBinding, { responses, edits }: KeyContext): Command | null {
+function commandNamed({ command, args }: KeyBinding, { edits }: KeyContext): Command | null {
   switch (command) {
     case 'tiebreak.next': return { do: 'step', by: 1, flagged: false };
     case 'tiebreak.previous': return { do: 'step', by: -1, flagged: false };
@@ -138,7 +138,7 @@ function commandNamed({ command, args }: KeyBinding, { responses, edits }: KeyCo
     case 'tiebreak.flip': return edits.includes('flip') ? { do: 'flip' } : null;
     case 'tiebreak.tie': return edits.includes('tie') ? { do: 'tie' } : null;
     case 'tiebreak.setStrength': return edits.includes('strength') ? { do: 'askStrength' } : null;
-    case 'tiebreak.choose': return args === undefined ? { do: 'command', command } : args <= responses && edits.includes('choose') ? { do: 'choose', response: args } : null;
+    case 'tiebreak.choose': return args === undefined ? { do: 'command', command } : edits.includes('choose') ? { do: 'choose', response: args } : null;
     case 'tiebreak.focusFilter': return { do: 'filter' };
     case 'tiebreak.showKeys': return { do: 'keys' };
     default: {

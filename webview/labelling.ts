@@ -2,14 +2,14 @@
 import { t } from '@vscode/l10n';
 import type { LabelOperation, Operation } from '../src/core/edits.js';
 import { responseLetter } from '../src/protocol/responseLetter.js';
-import type { AttributeView, RecordView } from '../src/protocol/views.js';
+import type { AttributeView, RecordView } from '../src/protocol/views/record.js';
 import { capital, chosenSpoken, flipsBesides, focusedAttribute, readOnlyWords, REFUSALS, strengthQuestion } from './answers.js';
 import { choiceIsHidden } from './blinded.js';
 import type { Host } from './host.js';
 import { valueOf } from './keys.js';
 import type { Listing } from './listing.js';
 import type { Navigation } from './navigation.js';
-import { say, shownRecord, type Store } from './state.js';
+import { say, shownRecord, type Pending, type Store } from './state.js';
 import { number } from './text/numbers.js';
 
 /** The edits that the page can ask for. */
@@ -46,8 +46,9 @@ export class Labelling {
 
   choose(response: number): void {
     const record = this.#taking('choose');
-    if (!record || response > record.responses.length) return;
-    if (record.preference.chosen === response && !this.#editing.has(record.index)) return say(this.store, 'info', t('{0} is chosen already.', responseLetter(response)));
+    if (!record) return;
+    if (response > record.responses.length) return say(this.store, 'error', t('There is no response {0}: this record has {1}.', response, record.responses.length));
+    if (record.preference.chosen === response && !this.#editing.has(record.index)) return void this.#agree(record, response);
     void this.#edit(record, { kind: 'choose', response }, (after) => `${capital(chosenSpoken(after))}.`);
   }
 
@@ -86,7 +87,7 @@ export class Labelling {
     const { dataset, focused } = this.store.state;
     if (!attribute) return;
     if (dataset?.readOnly) return say(this.store, 'error', readOnlyWords(this.store.state));
-    if (!attribute.editable) return say(this.store, 'error', t('{0} cannot be set here.', capital(name)));
+    if (!attribute.editable) return this.#refuse(name, { kind: 'refused', attribute: name });
     this.store.update({
       pending: { kind: 'value', attribute: name },
       announcement: t('{0} of {1}: {2} to {3}.', capital(name), responseLetter(focused), number(attribute.min), number(attribute.max)),
@@ -95,11 +96,29 @@ export class Labelling {
 
   answer(digit: number): void {
     const { pending, focused } = this.store.state;
+    if (pending?.kind === 'refused') return this.#refuse(pending.attribute, null);
     const attribute = pending?.kind === 'value' ? focusedAttribute(this.store.state, pending.attribute) : undefined;
     if (!attribute) return this.store.update({ pending: null });
     const value = valueOf(digit, attribute.min, attribute.max);
     if (value === null) return say(this.store, 'error', t('{0} goes from {1} to {2}.', capital(attribute.name), number(attribute.min), number(attribute.max)));
     this.set(focused, attribute, value);
+  }
+
+  /** Who chooses what is chosen already has decided as well: the label is accepted as it is. */
+  async #agree({ index, state }: RecordView, response: number): Promise<void> {
+    if (state !== 'untouched' && state !== 'skipped') return say(this.store, 'info', t('{0} is chosen already.', responseLetter(response)));
+    try {
+      await this.host.request('review', { index, review: { kind: 'accept' } });
+      if (shownRecord(this.store.state)?.index === index) say(this.store, 'info', t('{0} is chosen already: record {1} is accepted.', responseLetter(response), index));
+    } catch (error) {
+      say(this.store, 'error', (error as Error).message);
+    }
+  }
+
+  /** Says that an attribute cannot be set, and what that leaves waiting. */
+  #refuse(name: string, pending: Pending | null): void {
+    this.store.update({ pending });
+    say(this.store, 'error', t('{0} cannot be set here.', capital(name)));
   }
 
   /** The shown record where it can take an operation; else says why not. */

@@ -1,5 +1,5 @@
 /** Which responses of a record are shown side by side. */
-import type { RecordView, ResponseView } from '../src/protocol/views.js';
+import type { RecordView, ResponseView } from '../src/protocol/views/record.js';
 import { pinsOf, type Pin, type Pins } from './pins.js';
 
 /** More responses than these are a list; fewer stand side by side. */

@@ -1,6 +1,6 @@
 /** The worklist: asks for its shape and for the items in view, and keeps both fresh. */
 import { termsOf } from '../src/core/query/text/terms.js';
-import type { ListItem, ListQuery, ListView } from '../src/protocol/views.js';
+import type { ListItem, ListQuery, ListView } from '../src/protocol/views/list.js';
 import type { Host } from './host.js';
 import { BLOCK, itemAt, type PageState, type Store } from './state.js';
 

@@ -1,6 +1,6 @@
 /** A pair of responses the other way round: A is B, in what is shown and in what is done. */
 import type { Operation } from '../src/core/edits.js';
-import type { RecordView } from '../src/protocol/views.js';
+import type { RecordView } from '../src/protocol/views/record.js';
 
 /** The texts and labels of a record of two responses, each with the other's number; what is said of A and B in words is left, so it is for blind records alone. */
 export function mirrored(record: RecordView): RecordView {

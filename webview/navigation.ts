@@ -18,6 +18,8 @@ export class Navigation {
   #walk: Promise<void> = Promise.resolve();
   #walking = 0;
   #showing: Promise<void> = Promise.resolve();
+  /** Counts what was asked for, be it another record or the same one. */
+  asked = 0;
 
   constructor(
     private readonly store: Store,
@@ -30,6 +32,7 @@ export class Navigation {
 
   /** Shows a record; an answer that comes after the user has moved on is kept for later, not shown. */
   show(index: number): Promise<void> {
+    this.asked++;
     return this.#showing = this.#show(index);
   }
 

@@ -1,14 +1,14 @@
 /** The first moments of the page, and what it does on the host's events from then on. */
 import type { PageOpening } from '../src/protocol/page.js';
-import type { DatasetView } from '../src/protocol/views.js';
 import type { Actions } from './actions.js';
+import type { FirstRecord } from './firstRecord.js';
 import type { Host } from './host.js';
 import { bindLetters } from './letters.js';
 import type { Listing } from './listing.js';
 import type { Navigation } from './navigation.js';
-import { EVERYTHING, itemAt, type Store } from './state.js';
+import { EVERYTHING, type Store } from './state.js';
 
-/** The list's first record is waited for this long; then the file's first is shown, and stays. */
+/** The list's first record is waited for this long; then the file's first is shown. */
 const PATIENCE_MS = 250;
 
 /** The parts of the page that opening needs. */
@@ -18,11 +18,12 @@ export interface Parts {
   readonly navigation: Navigation;
   readonly listing: Listing;
   readonly actions: Actions;
+  readonly first: FirstRecord;
 }
 
 /** Listens to the host, asks what is open, and shows a first record as soon as there is one. */
 export async function open(parts: Parts): Promise<void> {
-  const { store, host, navigation, listing, actions } = parts;
+  const { store, host, navigation, listing, actions, first } = parts;
   host.on('scoring', (scoring) => {
     store.update({ scoring });
     // Scores fill columns, and may add some.
@@ -31,12 +32,14 @@ export async function open(parts: Parts): Promise<void> {
   host.on('dataset', (dataset) => {
     const before = store.state.dataset;
     store.update({ dataset });
-    if (before && (before.records !== dataset.records || before.complete !== dataset.complete || before.stopped !== dataset.stopped)) listing.refreshSoon();
-    if (dataset.complete && !before?.complete) {
+    const completed = dataset.complete && !before?.complete;
+    if (before && !completed && (before.records !== dataset.records || before.complete !== dataset.complete || before.stopped !== dataset.stopped)) listing.refreshSoon();
+    if (completed) {
+      if (before) void listing.refresh().then(() => first.settle());
       void askRelated(parts);
       void askColumns(parts);
     }
-    void showFirst(parts, dataset);
+    void first.show(dataset);
   });
   host.on('changed', ({ indices, decided }) => {
     const { dataset } = store.state;
@@ -60,28 +63,29 @@ export async function open(parts: Parts): Promise<void> {
   }
 }
 
-/** Shows what is open from its beginning, and leaves off where it is opened anew meanwhile; `first` keeps where the user looked when the page was last shown. */
-function beginnings(parts: Parts): (opening: PageOpening, first?: boolean) => Promise<void> {
-  const { store, navigation, listing, actions } = parts;
+/** Shows what is open from its beginning, and leaves off where it is opened anew meanwhile; `kept` keeps where the user looked when the page was last shown. */
+function beginnings(parts: Parts): (opening: PageOpening, kept?: boolean) => Promise<void> {
+  const { store, navigation, listing, actions, first } = parts;
   let last = 0;
-  return async ({ view, choice, scoring, preview, keys }, first = false) => {
+  return async ({ view, choice, scoring, preview, keys }, kept = false) => {
     const mine = ++last;
     if (keys) {
       bindLetters(keys.keys);
       store.update({ keys });
     }
-    if (!first) navigation.forget();
-    store.update({ dataset: view, openError: null, choice, scoring, preview, related: [], ...(first ? {} : { list: null, items: new Map() }) });
+    if (!kept) navigation.forget();
+    store.update({ dataset: view, openError: null, choice, scoring, preview, related: [], ...(kept ? {} : { list: null, items: new Map() }) });
     if (!view) return;
     try {
       const listed = listing.refresh();
       await Promise.race([listed, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
       if (mine !== last) return;
-      await showFirst(parts, view);
+      await first.show(view);
       actions.places?.focusList();
       await listed;
       if (mine !== last) return;
-      await showFirst(parts, store.state.dataset ?? view);
+      await first.show(store.state.dataset ?? view);
+      await first.settle();
       if (view.complete) {
         void askRelated(parts);
         void askColumns(parts);
@@ -90,17 +94,6 @@ function beginnings(parts: Parts): (opening: PageOpening, first?: boolean) => Pr
       if (mine === last) store.update({ openError: (error as Error).message });
     }
   };
-}
-
-/** Shows the saved record, else the list's first, else the file's first; nothing once one is shown or asked for. */
-async function showFirst({ store, navigation }: Parts, dataset: DatasetView): Promise<void> {
-  const { target, record, badRow, list, items, recordError } = store.state;
-  if (record || badRow || recordError || (dataset.records === 0 && dataset.badRowCount === 0)) return;
-  // A saved place may lie beyond a file that has become shorter.
-  if (target !== null && ((target < dataset.records && target >= -dataset.rows) || !dataset.complete)) return navigation.show(target);
-  if (list && list.total === 0) return;
-  const index = list ? itemAt(items, 0)?.index : dataset.records > 0 ? 0 : undefined;
-  if (index !== undefined) await navigation.show(index);
 }
 
 /** The columns are for completion and sorting: without them both have less to offer. */

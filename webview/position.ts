@@ -1,5 +1,5 @@
 /** Where the user looks, as it is kept across a hidden tab and a reload. */
-import type { ListQuery } from '../src/protocol/views.js';
+import type { ListQuery } from '../src/protocol/views/list.js';
 import { keptQuery } from './keptQuery.js';
 import { keptReading, READING, type Reading } from './reading.js';
 

@@ -1,5 +1,5 @@
 /** In which order a long list of responses is shown, and which of them. */
-import type { ResponseView } from '../src/protocol/views.js';
+import type { ResponseView } from '../src/protocol/views/record.js';
 import { oneLine } from './text/hostile.js';
 
 /** What a list is sorted by. */

@@ -1,5 +1,6 @@
 /** Records and bad rows near the shown one, kept so that a key press waits for nobody. */
-import type { BadRowText, RecordView } from '../src/protocol/views.js';
+import type { BadRowText } from '../src/protocol/views/badRow.js';
+import type { RecordView } from '../src/protocol/views/record.js';
 
 /** What an item of the list is shown as. */
 export type Shown = RecordView | BadRowText;

@@ -4,7 +4,7 @@ import type { Review } from '../src/core/reviews/review.js';
 import { choiceIsHidden } from './blinded.js';
 import type { Host } from './host.js';
 import type { Navigation } from './navigation.js';
-import type { RecordView } from '../src/protocol/views.js';
+import type { RecordView } from '../src/protocol/views/record.js';
 import { say, shownRecord, type Store } from './state.js';
 
 /** The reviews that the page can ask for. */

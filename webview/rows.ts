@@ -1,5 +1,5 @@
 /** The worklist's rows: headings and items as one sequence, without an object a row. */
-import type { ListGroup } from '../src/protocol/views.js';
+import type { ListGroup } from '../src/protocol/views/list.js';
 
 /** What the sequence is made of. */
 export interface Shape {

@@ -2,7 +2,11 @@
 import type { ColumnInfo } from '../src/protocol/columns.js';
 import { DEFAULT_KEYS, type BoundKeys } from '../src/protocol/keyTable.js';
 import type { PreviewView } from '../src/protocol/preview.js';
-import type { BadRowText, ChoiceView, DatasetView, ListItem, ListQuery, ListView, RecordView, RelatedView, ScoringView } from '../src/protocol/views.js';
+import type { BadRowText } from '../src/protocol/views/badRow.js';
+import type { ChoiceView, DatasetView, RelatedView } from '../src/protocol/views/dataset.js';
+import type { ListItem, ListQuery, ListView } from '../src/protocol/views/list.js';
+import type { RecordView } from '../src/protocol/views/record.js';
+import type { ScoringView } from '../src/protocol/views/scoring.js';
 import type { Pins } from './pins.js';
 import { START, type Position } from './position.js';
 import type { DiffView, Reading } from './reading.js';
@@ -10,9 +14,10 @@ import type { DiffView, Reading } from './reading.js';
 /** Items a request asks for at once. */
 export const BLOCK = 100;
 
-/** What waits for the next key: the value of the attribute that was named, or how much better a response is. */
+/** What waits for the next key: the value of the attribute that was named, or how much better a response is. One that cannot be set waits too: its value must not choose a response. */
 export type Pending =
   | { readonly kind: 'value'; readonly attribute: string }
+  | { readonly kind: 'refused'; readonly attribute: string }
   | { readonly kind: 'strength'; readonly response: number };
 
 /** A line to the user that no region of its own shows. */

@@ -5,6 +5,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** The usage of a command was asked for; exit code 0. */
+export class UsageAsked extends Error {
+  override readonly name = 'UsageAsked';
+}
+
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** Flags that every command takes. */
@@ -25,6 +30,8 @@ export const SCORING = {
 
 /** Parses strictly: an unknown flag or a wrong count of words is a `UsageError` that shows the command's usage. */
 export function parse<T extends Options>(argv: readonly string[], usage: string, options: T, words: number) {
+  // Before anything else is judged: what follows may be wrong, which is why it is asked.
+  if (argv.includes('--help') || argv.includes('-h')) throw new UsageAsked(`usage: tiebreak ${usage}`);
   try {
     const all = { ...COMMON, ...options };
     const parsed = parseArgs({ args: withNegatives(argv, all), options: all, allowPositionals: true, strict: true });

@@ -1,5 +1,5 @@
-import { UsageError } from './args.js';
-import { note } from './output.js';
+import { UsageAsked, UsageError } from './args.js';
+import { letReaderStop, note } from './output.js';
 
 type Command = (argv: readonly string[]) => Promise<void>;
 
@@ -21,8 +21,9 @@ const USAGE = `usage: tiebreak COMMAND FILE ...; commands: ${Object.keys(COMMAND
 
 /** Runs one command line; answers the exit code: 0 fine, 1 failure, 2 usage. */
 export async function main(argv: readonly string[]): Promise<number> {
+  letReaderStop();
   const [name, ...rest] = argv;
-  if (name === '--help' || name === 'help') {
+  if (name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
@@ -33,6 +34,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     await command(rest);
     return 0;
   } catch (error) {
+    if (error instanceof UsageAsked) {
+      process.stdout.write(`${error.message}\n`);
+      return 0;
+    }
     note(`tiebreak: ${(error as Error).message}`);
     return error instanceof UsageError ? 2 : 1;
   }

@@ -19,8 +19,8 @@ export async function withOpened<T>(path: string, { schema, attach }: OpenFlags,
   }
 }
 
-/** What is wrong with the files as a whole, on stderr: one that ends too early, rows that could not be read. */
-export function noteDamage(path: string, { dataset, files }: Opened, bad = dataset.bad.count): void {
+/** What is wrong with the files as a whole, on stderr: one that ends too early, rows that could not be read; `advice` says where more is told of them. */
+export function noteDamage(path: string, { dataset, files }: Opened, bad = dataset.bad.count, advice = '; tiebreak inspect tells why'): void {
   for (const { path: file, rows } of files) if (rows.damage !== null) note(`${file}: ${rows.damage}; what could be read is shown`);
   if (dataset instanceof JoinedRecords) {
     dataset.unreadable.forEach((count, i) => {
@@ -30,5 +30,5 @@ export function noteDamage(path: string, { dataset, files }: Opened, bad = datas
       if (count === 0) note(`attached file ${i + 1} speaks of none of the ${dataset.records} records: their prompts and responses differ`);
     });
   }
-  if (bad > 0) note(`${path}: ${bad} rows could not be read; tiebreak inspect tells why`);
+  if (bad > 0) note(`${path}: ${bad} ${bad === 1 ? 'row' : 'rows'} could not be read${advice}`);
 }

@@ -13,6 +13,13 @@ function jsonText(value: unknown): string {
   }
 }
 
+/** A reader that stops early (`| head`) is no failure of the command: what it has seen is all it wanted. */
+export function letReaderStop(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 /** A line on stderr, where diagnostics go. */
 export function note(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -1,13 +1,12 @@
 import { t } from '@vscode/l10n';
+import { jointEdit, jointRow, ownRow, ownRows } from './attachedRows.js';
 import { EditError, type Edit, type LabelOperation, type Operation, type RowText } from './edits.js';
+import { beginJointSave } from './jointSave.js';
 import { matching, merged, reversed } from './merge.js';
 import type { Saving } from './overlay.js';
 import type { LocatedRecord, PreferenceRecord } from './record.js';
 import type { Records, ScanChunk, ScanOptions } from './records.js';
 import type { Schema } from './schemas/schema.js';
-
-/** Rows of an attached file are numbered from here on, those of the next from twice that. */
-const STRIDE = 2 ** 32;
 
 /** A dataset and others that speak of the same prompts and responses, read as one; an edit goes to the file that owns the value. */
 export class JoinedRecords implements Records {
@@ -87,19 +86,19 @@ export class JoinedRecords implements Records {
   }
 
   recordOf(row: number): number {
-    return row < STRIDE ? this.main.recordOf(row) : -1;
+    return ownRow(row).k === 0 ? this.main.recordOf(row) : -1;
   }
 
   async edit(index: number, operation: Operation, reason: string | null): Promise<Edit> {
     const { id } = await this.main.record(index);
     const sources = this.sources(index);
     if (operation.kind === 'drop') {
-      const edits = await Promise.all(sources.map(async ({ k, source, at }) => moved(k, await source.edit(at, operation, reason))));
+      const edits = await Promise.all(sources.map(async ({ k, source, at }) => jointEdit(k, await source.edit(at, operation, reason))));
       return { index, id, operation, reason, changes: edits.flatMap(({ changes }) => changes) };
     }
     const { k, source, at, places } = await this.owner(index, operation);
     const made = await source.edit(at, translated(operation, places), reason);
-    return { ...made, index, id, operation, reason, changes: moved(k, made).changes };
+    return { ...made, index, id, operation, reason, changes: jointEdit(k, made).changes };
   }
 
   apply(changes: readonly RowText[]): Promise<number[]> {
@@ -109,7 +108,7 @@ export class JoinedRecords implements Records {
   }
 
   async holds(rows: readonly RowText[]): Promise<boolean> {
-    for (const [k, source] of [this.main, ...this.others].entries()) if (!(await source.holds(local(k, rows)))) return false;
+    for (const [k, source] of [this.main, ...this.others].entries()) if (!(await source.holds(ownRows(k, rows)))) return false;
     return true;
   }
 
@@ -118,10 +117,10 @@ export class JoinedRecords implements Records {
   }
 
   place(row: number): { part: number; local: number } {
-    const k = Math.floor(row / STRIDE);
     const all = [this.main, ...this.others];
-    const { part, local: own } = all[k]!.place(row % STRIDE);
-    return { part: all.slice(0, k).reduce((sum, { files }) => sum + files, part), local: own };
+    const own = ownRow(row);
+    const { part, local } = all[own.k]!.place(own.row);
+    return { part: all.slice(0, own.k).reduce((sum, { files }) => sum + files, part), local };
   }
 
   get files(): number {
@@ -129,32 +128,15 @@ export class JoinedRecords implements Records {
   }
 
   async beginSave(): Promise<Saving> {
-    const all = [this.main, ...this.others];
     // A record that spans files is saved with all of its changes or none.
     for (let last: Promise<unknown> | null = null; last !== this.applying; ) await (last = this.applying);
-    const begun = await Promise.allSettled(all.map((source) => source.beginSave()));
-    const savings = begun.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-    const failed = begun.find((each) => each.status === 'rejected');
-    if (failed) {
-      for (const saving of savings) saving.abandoned();
-      throw failed.reason as Error;
-    }
-    const starts = all.map((_, k) => all.slice(0, k).reduce((sum, { files }) => sum + files, 0));
-    return {
-      changed: savings.flatMap(({ changed }, k) => changed.map((part) => part + starts[k]!)),
-      write: (part, sink) => {
-        const k = starts.findLastIndex((start) => start <= part);
-        return savings[k]!.write(part - starts[k]!, sink);
-      },
-      saved: (parts) => savings.forEach((saving, k) => saving.saved(parts?.map((part) => part - starts[k]!))),
-      abandoned: () => savings.forEach((saving) => saving.abandoned()),
-    };
+    return beginJointSave([this.main, ...this.others]);
   }
 
   private async put(changes: readonly RowText[]): Promise<number[]> {
     const touched = new Set<number>();
     for (const [k, source] of [this.main, ...this.others].entries()) {
-      const indices = await source.apply(local(k, changes));
+      const indices = await source.apply(ownRows(k, changes));
       if (k === 0) for (const index of indices) touched.add(index);
       else for (const [index, at] of this.links[k - 1]!) if (indices.includes(at)) touched.add(index);
     }
@@ -173,7 +155,7 @@ export class JoinedRecords implements Records {
       const other = await source.record(at);
       const places = matching(record.responses, other.responses);
       if (!places) continue;
-      const rows = other.rows.map((row) => row + k * STRIDE);
+      const rows = other.rows.map((row) => jointRow(k, row));
       whole = { ...merged(whole, other, places), rows: [...whole.rows, ...rows], edited: whole.edited || other.edited };
     }
     return whole;
@@ -200,16 +182,6 @@ export class JoinedRecords implements Records {
     if (this.main.schema.edits.includes(operation.kind)) return { k: 0, source: this.main, at: index, places: record.responses.map((_, i) => i) };
     throw new EditError(t('none of the files that were opened together can take this for record {0}', index));
   }
-}
-
-/** A number past the rows of the main file for a row of the `k`-th attached one. */
-function moved(k: number, edit: Edit): Edit {
-  return { ...edit, changes: edit.changes.map((change) => ({ ...change, row: change.row + k * STRIDE })) };
-}
-
-/** Those of the rows that are in the `k`-th dataset (0 is the main one), by their numbers there. */
-export function local(k: number, rows: readonly RowText[]): RowText[] {
-  return rows.filter(({ row }) => Math.floor(row / STRIDE) === k).map((each) => ({ ...each, row: each.row - k * STRIDE }));
 }
 
 /** The operation as the owner counts its responses. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ListQuery } from '../protocol/views.js';
+import type { ListQuery } from '../protocol/views/list.js';
 
 /** A filter that was kept under a name, with its order. */
 export interface SavedFilter {

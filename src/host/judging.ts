@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ownFlags } from '../core/flags/own/ownFlag.js';
 import { DEFAULT_THRESHOLDS, withThresholds } from '../core/flags/thresholds.js';
 import type { JudgingOptions } from '../core/query/judgingOptions.js';
-import type { DatasetView } from '../protocol/views.js';
+import type { DatasetView } from '../protocol/views/dataset.js';
 
 const THRESHOLDS = 'tiebreak.thresholds';
 const FLAGS = 'tiebreak.flags';

@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { deviceWish } from '../core/scoring/deviceWish.js';
 import type { ModelWish } from '../protocol/engine.js';
-import type { DatasetView } from '../protocol/views.js';
+import type { DatasetView } from '../protocol/views/dataset.js';
 
 /** The models and the device that the settings name; the bundled model where they name none. */
 export function modelWish(): ModelWish {

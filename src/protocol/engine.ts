@@ -15,7 +15,11 @@ import type { AuditView } from './audit.js';
 import type { PreviewView } from './preview.js';
 import type { PackedScatter } from './report.js';
 import type { ColumnInfo } from './columns.js';
-import type { BadRowText, DatasetView, ListItem, ListQuery, ListView, RecordView, RelatedView, SchemaCandidate, ScoringView } from './views.js';
+import type { BadRowText } from './views/badRow.js';
+import type { DatasetView, RelatedView, SchemaCandidate } from './views/dataset.js';
+import type { ListItem, ListQuery, ListView } from './views/list.js';
+import type { RecordView } from './views/record.js';
+import type { ScoringView } from './views/scoring.js';
 
 /** Names an open dataset for the engine's lifetime. */
 export type DatasetId = number;

@@ -6,7 +6,11 @@ import type { Review } from '../core/reviews/review.js';
 import type { ColumnInfo } from './columns.js';
 import type { BoundKeys } from './keyTable.js';
 import type { PreviewView } from './preview.js';
-import type { BadRowText, ChoiceView, DatasetView, ListItem, ListQuery, ListView, RecordView, RelatedView, ScoringView } from './views.js';
+import type { BadRowText } from './views/badRow.js';
+import type { ChoiceView, DatasetView, RelatedView } from './views/dataset.js';
+import type { ListItem, ListQuery, ListView } from './views/list.js';
+import type { RecordView } from './views/record.js';
+import type { ScoringView } from './views/scoring.js';
 
 /** Requests of the page: name -> [params, result]. */
 export interface PageMethods {

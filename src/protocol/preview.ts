@@ -1,5 +1,5 @@
 /** What the page shows of a mapping that is being written. */
-import type { RecordView } from './views.js';
+import type { RecordView } from './views/record.js';
 
 /** Something wrong in a mapping's text, by character offsets; line and column count from 1. */
 export interface MappingProblem {

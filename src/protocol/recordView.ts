@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
 import type { LocatedRecord, Preference, Response } from '../core/record.js';
 import { isSplit } from '../core/agreement/spread.js';
+import { predictionSd } from '../core/query/columns/predicted.js';
 import { queueReasons } from '../core/query/reasons.js';
 import { ensembleOf, flagsOf, rewardOf } from '../core/query/summaries.js';
 import { strengthsOf } from '../core/query/strengths.js';
 import type { RecordTable } from '../core/query/table.js';
 import { HELPSTEER_MAX, HELPSTEER_MIN } from '../core/schemas/helpsteerRatings.js';
 import type { Schema } from '../core/schemas/schema.js';
-import type { AttributeView, EnsembleView, RecordView, ResponseView } from './views.js';
+import type { AttributeView, EnsembleView, RecordView, ResponseView } from './views/record.js';
 
 /** Most characters of another column that are shown. */
 const EXTRA_CHARACTERS = 2000;
@@ -111,9 +112,9 @@ function wordsIn(text: string): number {
 /** The model's predictions of one response (k from 0; the table keeps those of the first two). */
 function predictionsOf(table: RecordTable, index: number, k: number): Map<string, { mean: number; sd: number }> {
   const found = new Map<string, { mean: number; sd: number }>();
-  for (const { attribute, predicted, predictedSd } of k < 2 ? table.attributes.all : []) {
-    const mean = predicted[k as 0 | 1].get(index);
-    if (!Number.isNaN(mean)) found.set(attribute, { mean, sd: predictedSd[k as 0 | 1].get(index) });
+  for (const columns of k < 2 ? table.attributes.all : []) {
+    const mean = columns.predicted[k as 0 | 1].get(index);
+    if (!Number.isNaN(mean)) found.set(columns.attribute, { mean, sd: predictionSd(columns, index, k as 0 | 1, table.attributes.predictedOnFileScale) });
   }
   return found;
 }

@@ -3,7 +3,8 @@ import type { EvaluateReport } from '../core/evaluate/report.js';
 import type { DatasetReport } from '../core/report/datasetReport.js';
 import type { ReportedAudit } from '../core/report/sections/audit.js';
 import type { StatsReport } from '../core/stats/report.js';
-import type { DatasetView, ScoringView } from './views.js';
+import type { DatasetView } from './views/dataset.js';
+import type { ScoringView } from './views/scoring.js';
 
 /** What the report is computed in: each part comes when it is done, and can be cancelled. */
 export type ReportPart = 'report' | 'scatter' | 'audit' | 'stats' | 'evaluate';

@@ -27,6 +27,8 @@ export class Curator {
   async begin(): Promise<void> {
     await expect(this.editor.getByRole('heading', { name: this.name })).toBeVisible();
     await expect(this.editor.getByRole('article', { name: /^Record \d+$/ })).toBeVisible();
+    // Until the whole file is listed another record may still become the first.
+    await expect(this.editor.getByText(/^[\d,]+ of [\d,]+$/).first()).toBeVisible();
     await startClock(this.editor);
     this.at = await movedFrom(this.editor, null);
   }

@@ -1,6 +1,7 @@
 /** Made-up numbers for the report's page alone. */
 import type { DatasetReport } from '../../src/core/report/datasetReport.js';
-import type { DatasetView, ScoringView } from '../../src/protocol/views.js';
+import type { DatasetView } from '../../src/protocol/views/dataset.js';
+import type { ScoringView } from '../../src/protocol/views/scoring.js';
 import type { Answers } from './reportPage.js';
 
 /** Records of the hh-rlhf-strength training file. */

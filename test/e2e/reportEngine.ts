@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ReportParts } from '../../src/core/report/sections/all.js';
 
 import type { EngineEvents, EngineMethods } from '../../src/protocol/engine.js';
-import type { DatasetView } from '../../src/protocol/views.js';
+import type { DatasetView } from '../../src/protocol/views/dataset.js';
 import { root } from '../harness/paths.mjs';
 import { connect } from './source.js';
 

@@ -20,7 +20,8 @@ const pair = (i: number) => JSON.stringify({ prompt: `p${i}`, chosen: `c${i}`, r
 describe('what looks like preference data', () => {
   it.each([
     ['lines', 'a.jsonl', `${pair(1)}\n${pair(2)}\n`, 'pair'],
-    ['lines, whose head ends within a row', 'long.jsonl', `${pair(1)}\n${JSON.stringify({ prompt: 'p', chosen: 'x'.repeat(400_000), rejected: 'y' })}\n`, 'pair'],
+    ['lines, whose head ends within a row', 'long.jsonl', `${pair(1)}\n${JSON.stringify({ prompt: 'p', chosen: 'x'.repeat(1_600_000), rejected: 'y' })}\n`, 'pair'],
+    ['a first row of long texts', 'raft.jsonl', `${JSON.stringify({ prompt: 'p', chosen: 'x'.repeat(500_000), rejected: 'y' })}\n${pair(1)}\n`, 'pair'],
     ['a first row that is broken', 'broken.jsonl', `{"prompt\n${pair(1)}\n${pair(2)}\n`, 'pair'],
     ['a list', 'a.json', `[${pair(1)}, ${pair(2)}]`, 'pair'],
     ['a table', 'a.csv', 'prompt,chosen,rejected\np,"a, or b",c\np,d,e\n', 'pair'],

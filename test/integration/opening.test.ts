@@ -62,7 +62,7 @@ describe('a text that looks like preference data', () => {
     await until('the editor is in front', () => tests.api.provider.active?.document.uri.fsPath === uri.fsPath);
     assert.equal(tabs().length, 1);
     await until('read', () => front(tests.api).view.complete);
-    front(tests.api).showing = 2;
+    front(tests.api).shown.item = 2;
     await run('tiebreak.reopenAsText');
     await until('text', () => input() instanceof vscode.TabInputText);
     await until('its line', () => vscode.window.activeTextEditor?.selection.active.line === 2);
@@ -76,7 +76,7 @@ describe('a text that looks like preference data', () => {
     const editor = vscode.window.activeTextEditor!;
     editor.selection = new vscode.Selection(4, 3, 4, 3);
     await run('tiebreak.open', uri);
-    await until('record 2 is shown', () => tests.api.provider.active?.document.showing === 2);
+    await until('record 2 is shown', () => tests.api.provider.active?.document.shown.item === 2);
     await run('tiebreak.reopenAsText');
     await until('its line', () => vscode.window.activeTextEditor?.selection.active.line === 4);
     assert.equal(tabs().length, 1);
@@ -137,7 +137,7 @@ describe('comparing with HEAD', () => {
     assert.equal(links.length, 2);
     const [, args] = links[1]!.target!.toString(true).split('?');
     await run('tiebreak.goToRecord', ...(JSON.parse(decodeURIComponent(args!)) as unknown[]));
-    await until('record 3 is shown', () => tests.api.provider.active?.document.showing === 3);
+    await until('record 3 is shown', () => tests.api.provider.active?.document.shown.item === 3);
     await document.revert();
   });
 

@@ -1,12 +1,12 @@
 /** Every public file of the shared folder and every kind that its generator makes, opened as a user opens it. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDataset } from '../../src/platform/node/files/openDataset.js';
 import { surveyFiles } from '../../src/platform/node/survey/survey.js';
-import { buildEntry, root } from '../support/build.js';
+import { root } from '../support/build.js';
+import { readerThreads } from '../support/readerThreads.js';
 import { sharedFile } from '../support/shared.js';
 
 /** Schema, rows, records, responses, fewest and most annotators of a label or pair, whether they have names; counted apart from this code, in Python. */
@@ -49,18 +49,12 @@ const KINDS: Readonly<Record<string, readonly [ending: string, rows: number, ...
   raft: ['.jsonl', 20, 'raft-wide', 20, 20, 2000, NOBODY],
 };
 
-let reader: string;
-let folder: string;
-beforeAll(async () => {
-  reader = await buildEntry('src/reader.ts');
-  folder = mkdtempSync(join(tmpdir(), 'tiebreak-test-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const threads = readerThreads();
 
 async function found(path: string, schema: string | null = null): Promise<{ read: Expected; bad: number }> {
   const opened = await openDataset(path, { schema });
   try {
-    const { rows, records, responses, annotators, badCount } = await surveyFiles(opened, reader);
+    const { rows, records, responses, annotators, badCount } = await surveyFiles(opened, threads.script);
     return { read: [opened.dataset.schema.name, rows, records, responses, [annotators.min, annotators.max, annotators.named]], bad: badCount };
   } finally {
     for (const file of opened.files) await file.close();
@@ -84,7 +78,7 @@ describe('public files', () => {
 describe('generated files', () => {
   const generator = sharedFile('../tools/make_datasets.py');
   it.skipIf(generator === null).each(Object.entries(KINDS))('%s (needs ../shared)', { timeout: 60_000 }, async (kind, [ending, rows, ...expected]) => {
-    const path = join(folder, `${kind}${ending}`);
+    const path = join(threads.folder, `${kind}${ending}`);
     execFileSync('python3', [generator!, kind, '--rows', String(rows), '--out', path]);
     expect(await found(path)).toEqual({ read: expected, bad: 0 });
   });

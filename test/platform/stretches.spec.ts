@@ -1,7 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { MetRecord } from '../../src/core/readRecords.js';
 import { flagsOf, rowOf } from '../../src/core/query/summaries.js';
 import { Session } from '../../src/core/session.js';
@@ -11,17 +10,12 @@ import { DuckTableStore } from '../../src/platform/duckdb/tableStore.js';
 import { OpenFile } from '../../src/platform/node/engine/openFile.js';
 import { openDataset } from '../../src/platform/node/files/openDataset.js';
 import { stretchesOf } from '../../src/platform/node/survey/stretches.js';
-import { buildEntry, root } from '../support/build.js';
+import { root } from '../support/build.js';
 import { Random } from '../support/random.js';
+import { readerThreads } from '../support/readerThreads.js';
 import { sharedFile } from '../support/shared.js';
 
-let script: string;
-let folder: string;
-beforeAll(async () => {
-  script = await buildEntry('src/reader.ts');
-  folder = mkdtempSync(join(tmpdir(), 'tiebreak-test-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const threads = readerThreads();
 
 const neverRead = (): never => {
   throw new Error('the file is not to be scanned');
@@ -35,7 +29,7 @@ async function known(path: string, schema: string | null, span: number | null) {
   const { table, census } = session;
   const gathered = new Gathered(dataset.schema.name);
   const met: MetRecord[] = [];
-  const stretches = span === null ? null : await stretchesOf(opened, script, true, { threadsFrom: 0, first: span, span });
+  const stretches = span === null ? null : await stretchesOf(opened, threads.script, true, { threadsFrom: 0, first: span, span });
   if (stretches) dataset.scan = neverRead;
   const onRecord = ({ index, id, row }: MetRecord) => met.push({ index, id, row });
   for await (const step of session.read({ onRecord, gathered, stretches })) void step;
@@ -90,12 +84,12 @@ const fixtures = join(root, 'test/fixtures/schemas');
 describe('a file that threads read in stretches', () => {
   it.each(readdirSync(fixtures).filter((name) => name.endsWith('.jsonl')))('%s, three times over with broken rows between: all is as a scan finds it', async (name) => {
     const text = readFileSync(join(fixtures, name), 'utf8').trimEnd();
-    const path = join(folder, name);
+    const path = join(threads.folder, name);
     const lines = text.split('\n');
     writeFileSync(path, [text, 'junk', text, '{"prompt": 1}', ...lines.flatMap((line) => [line, '']), text].join('\n'));
     if (SCATTERED.has(name)) {
       const opened = await openDataset(path, { schema: name.replace('.jsonl', '') });
-      expect(await stretchesOf(opened, script, false, { threadsFrom: 0, first: 500, span: 500 })).toBeNull();
+      expect(await stretchesOf(opened, threads.script, false, { threadsFrom: 0, first: 500, span: 500 })).toBeNull();
       for (const file of opened.files) await file.close();
       return;
     }
@@ -108,8 +102,8 @@ describe('a file that threads read in stretches', () => {
     const good = readFileSync(join(fixtures, 'helpsteer2.jsonl'), 'utf8').split('\n')[0]!;
     const random = new Random(7);
     const rows = Array.from({ length: 300 }, (_, i) => random.pick([good, good, good, good, 'junk', '{"prompt": 1}']).replace(/"prompt": ?"[^"]*"/, `"prompt": "question ${i >> 1}"`));
-    writeFileSync(join(folder, 'blocks.jsonl'), [good, good.replace(/"prompt": ?"[^"]*"/, '"prompt": "alone"'), ...rows.slice(1)].join('\n'));
-    expect((await expectSame(join(folder, 'blocks.jsonl'), [700, 2000, 5000])).records.length).toBeGreaterThan(100);
+    writeFileSync(join(threads.folder, 'blocks.jsonl'), [good, good.replace(/"prompt": ?"[^"]*"/, '"prompt": "alone"'), ...rows.slice(1)].join('\n'));
+    expect((await expectSame(join(threads.folder, 'blocks.jsonl'), [700, 2000, 5000])).records.length).toBeGreaterThan(100);
 
     const models = ['a', 'b', 'c', 'd'];
     const pairs = Array.from({ length: 200 }, (_, i) => {
@@ -118,8 +112,8 @@ describe('a file that threads read in stretches', () => {
       if (random.below(2)) Object.assign(row, { chosen_score: random.below(10), rejected_score: random.below(10) });
       return JSON.stringify(row);
     });
-    writeFileSync(join(folder, 'pairs.jsonl'), pairs.join('\n'));
-    const whole = await expectSame(join(folder, 'pairs.jsonl'), [400, 1500]);
+    writeFileSync(join(threads.folder, 'pairs.jsonl'), pairs.join('\n'));
+    const whole = await expectSame(join(threads.folder, 'pairs.jsonl'), [400, 1500]);
     expect(whole.records.filter(({ flags }) => flags.some(({ flag }) => flag === 'duplicate')).length).toBeGreaterThanOrEqual(0);
   });
 
@@ -131,10 +125,10 @@ describe('a file that threads read in stretches', () => {
 
 describe('what comes of a file that cannot be read so', () => {
   it('is the error of the thread that failed', async () => {
-    const path = join(folder, 'gone.jsonl');
+    const path = join(threads.folder, 'gone.jsonl');
     writeFileSync(path, readFileSync(join(fixtures, 'pair.jsonl')));
     const opened = await openDataset(path);
-    const stretches = (await stretchesOf(opened, script, false, { threadsFrom: 0, first: 100, span: 100 }))!;
+    const stretches = (await stretchesOf(opened, threads.script, false, { threadsFrom: 0, first: 100, span: 100 }))!;
     const read = async () => {
       for await (const stretch of stretches) {
         void stretch;
@@ -151,21 +145,21 @@ describe('the engine', () => {
   const rows = Array.from({ length: 9000 }, (_, i) => (i % 100 === 50 ? 'junk' : row(i)));
 
   it('reads a large file so: stopped on the way, read on to its end, it holds what a scan holds', async () => {
-    const path = join(folder, 'large.jsonl');
+    const path = join(threads.folder, 'large.jsonl');
     writeFileSync(path, rows.join('\n'));
     const open = (reader: string | null) => OpenFile.open(path, { reader }, () => undefined);
-    const [plain, file] = [await open(null), await open(script)];
-    file.begin();
-    await file.reached(0);
-    file.stopReading();
-    await file.usable;
+    const [plain, file] = [await open(null), await open(threads.script)];
+    file.reading.begin();
+    await file.reading.reached(0);
+    file.reading.stop();
+    await file.reading.usable;
     const { table } = file.session;
     expect(file.view()).toMatchObject({ stopped: true, complete: false });
     expect(table.count).toBeLessThan(8910);
     expect(flagsOf(table, 0)).toEqual(expect.any(Array));
     file.readOn();
-    plain.begin();
-    await Promise.all([file.ready, plain.ready]);
+    plain.reading.begin();
+    await Promise.all([file.reading.ready, plain.reading.ready]);
     expect(table.count).toBe(8910);
     for (let index = 0; index < table.count; index += 7) expect(rowOf(table, index)).toEqual(rowOf(plain.session.table, index));
     expect(file.badPlaces.all(table.count)).toEqual(plain.badPlaces.all(table.count));
@@ -174,12 +168,12 @@ describe('the engine', () => {
   });
 
   it('closes one while threads read it', async () => {
-    const path = join(folder, 'closed.jsonl');
+    const path = join(threads.folder, 'closed.jsonl');
     writeFileSync(path, rows.join('\n'));
-    const file = await OpenFile.open(path, { reader: script }, () => undefined);
-    file.begin();
-    await file.reached(0);
+    const file = await OpenFile.open(path, { reader: threads.script }, () => undefined);
+    file.reading.begin();
+    await file.reading.reached(0);
     await file.close();
-    await expect(file.ready).rejects.toThrow();
+    await expect(file.reading.ready).rejects.toThrow();
   });
 });

@@ -1,23 +1,17 @@
-import { readdirSync, readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { added, Census } from '../../src/core/census.js';
 import { countLines } from '../../src/core/bytes/findLines.js';
 import { splitLines } from '../../src/core/bytes/newlines.js';
 import { openDataset } from '../../src/platform/node/files/openDataset.js';
 import { surveyFiles } from '../../src/platform/node/survey/survey.js';
-import { buildEntry, root } from '../support/build.js';
+import { root } from '../support/build.js';
 import { memorySource } from '../support/memory.js';
 import { Random } from '../support/random.js';
+import { readerThreads } from '../support/readerThreads.js';
 
-let script: string;
-let folder: string;
-beforeAll(async () => {
-  script = await buildEntry('src/reader.ts');
-  folder = mkdtempSync(join(tmpdir(), 'tiebreak-test-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const threads = readerThreads();
 
 /** What the dataset itself finds, record by record. */
 async function slowly(path: string) {
@@ -30,7 +24,7 @@ async function slowly(path: string) {
 
 async function quickly(path: string, bytes?: { threadsFrom: number; span: number }) {
   const opened = await openDataset(path);
-  const found = await surveyFiles(opened, script, bytes);
+  const found = await surveyFiles(opened, threads.script, bytes);
   for (const file of opened.files) await file.close();
   return { ...found, bad: found.bad.map((bad) => ({ ...bad })) };
 }
@@ -48,7 +42,7 @@ describe('a survey', () => {
       const row = good.replace(/"prompt": ?"[^"]*"/, `"prompt": "question ${i >> 1}"`);
       return random.pick([row, row, row, row, `${row}\r`, `${row}\n  \t`, 'junk', '{"prompt": 1}', `{"prompt":"${'x'.repeat(3000)}"}`]);
     });
-    const path = join(folder, 'cut.jsonl');
+    const path = join(threads.folder, 'cut.jsonl');
     writeFileSync(path, `\ufeff${lines.join('\n')}`);
     const whole = await slowly(path);
     expect(whole.records).toBeGreaterThan(100);
@@ -59,7 +53,7 @@ describe('a survey', () => {
   it('in threads, of whole pairs, some neighbours with the same prompt, finds what a scan finds', async () => {
     const good = readFileSync(join(fixtures, 'helpsteer2.jsonl'), 'utf8').split('\n')[0]!;
     const lines = Array.from({ length: 600 }, (_, i) => good.replace(/"prompt": ?"[^"]*"/, `"prompt": "question ${(i >> 1) - ((i >> 1) % 3 === 1 ? 1 : 0)}"`));
-    const path = join(folder, 'pairs.jsonl');
+    const path = join(threads.folder, 'pairs.jsonl');
     writeFileSync(path, lines.join('\n'));
     const whole = await slowly(path);
     expect(whole).toMatchObject({ rows: 600, records: 300, badCount: 0 });

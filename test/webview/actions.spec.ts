@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/core/edits.js';
-import type { DatasetView, RecordView } from '../../src/protocol/views.js';
+import { DEFAULT_KEYS } from '../../src/protocol/keyTable.js';
+import type { DatasetView } from '../../src/protocol/views/dataset.js';
+import type { RecordView } from '../../src/protocol/views/record.js';
 import { Actions } from '../../webview/actions.js';
 import { strengthDigits } from '../../webview/answers.js';
+import { keyMap } from '../../webview/keymap.js';
+import { commandOf } from '../../webview/keys.js';
 import { Listing } from '../../webview/listing.js';
 import { Navigation } from '../../webview/navigation.js';
 import { initial, Store } from '../../webview/state.js';
@@ -23,7 +27,7 @@ async function start(dataset: Partial<DatasetView> = {}, record: Partial<RecordV
   const navigation = new Navigation(store, fake.host);
   const actions = new Actions(store, fake.host, navigation, new Listing(store, fake.host, () => undefined));
   await navigation.show(3);
-  return { store, actions, edits };
+  return { store, actions, edits, asked: fake.asked };
 }
 
 describe('actions', () => {
@@ -35,15 +39,26 @@ describe('actions', () => {
     expect(store.state.announcement).toBe('Flipped: B is chosen.');
   });
 
-  it('chooses another response, and leaves the chosen one', async () => {
-    const { store, actions, edits } = await start();
+  it('chooses another response, and accepts the chosen one as it is', async () => {
+    const { store, actions, edits, asked } = await start();
     actions.run({ do: 'choose', response: 1 });
     await settled();
     expect(edits).toEqual([]);
-    expect(store.state.notice?.text).toBe('A is chosen already.');
+    expect(asked.filter(({ method }) => method === 'review')).toEqual([{ method: 'review', params: { index: 3, review: { kind: 'accept' } } }]);
+    expect(store.state).toMatchObject({ target: 3, notice: { text: 'A is chosen already: record 3 is accepted.' } });
     actions.run({ do: 'choose', response: 2 });
     await settled();
     expect(edits).toEqual([{ kind: 'choose', response: 2 }]);
+  });
+
+  it('accepts nothing twice', async () => {
+    for (const state of ['reviewed', 'edited'] as const) {
+      const { store, actions, asked } = await start({}, { state });
+      actions.run({ do: 'choose', response: 1 });
+      await settled();
+      expect(asked.filter(({ method }) => method === 'review')).toEqual([]);
+      expect(store.state.notice?.text).toBe('A is chosen already.');
+    }
   });
 
   it('sets an attribute of the focused response by letter and digit', async () => {
@@ -74,6 +89,34 @@ describe('actions', () => {
     expect(store.state).toMatchObject({ focused: 2, pending: { attribute: 'helpfulness' } });
     actions.run({ do: 'escape' });
     expect(store.state.pending).toBeNull();
+  });
+
+  it('does not take the value of an attribute that cannot be set for a choice', async () => {
+    const rated = recordView(3).responses.map((response) => ({ ...response, attributes: response.attributes.map((each) => ({ ...each, editable: false })) }));
+    const { store, actions, edits } = await start({}, { responses: rated });
+    const type = (key: string): void => {
+      const { pending, focused } = store.state;
+      const command = commandOf({ key, code: '', shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, isComposing: false }, { typing: false, inside: false, inResponses: false, keysShown: false, pending, responses: 2, focused, edits: ['flip', 'choose'], letters: new Map([['h', 'helpfulness']]), bound: keyMap(DEFAULT_KEYS) });
+      if (command) actions.run(command);
+    };
+    type('h');
+    expect(store.state.notice?.text).toBe('Helpfulness cannot be set here.');
+    type('2');
+    await settled();
+    expect(edits).toEqual([]);
+    expect(store.state.notice?.text).toBe('Helpfulness cannot be set here.');
+    // The one after it chooses again.
+    type('2');
+    await settled();
+    expect(edits).toEqual([{ kind: 'choose', response: 2 }]);
+  });
+
+  it('says in the page that there is no such response', async () => {
+    const { store, actions, edits } = await start();
+    actions.run({ do: 'choose', response: 3 });
+    await settled();
+    expect(edits).toEqual([]);
+    expect(store.state.notice).toEqual({ kind: 'error', text: 'There is no response 3: this record has 2.' });
   });
 
   it('makes no edit on a read-only file', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/core/edits.js';
-import type { RecordView } from '../../src/protocol/views.js';
+import type { RecordView } from '../../src/protocol/views/record.js';
 import { Again } from '../../webview/again.js';
 import { BlindHost } from '../../webview/blind.js';
 import { mirrored } from '../../webview/mirrored.js';

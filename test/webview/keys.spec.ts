@@ -34,6 +34,8 @@ describe('keys', () => {
     [press('d'), { do: 'read', how: 'diff' }],
     [press('D', { shiftKey: true }), { do: 'read', how: 'diffLayout' }],
     [press('2'), { do: 'choose', response: 2 }],
+    // The page says that there is none; VS Code's own binding would say it in a notification that stays.
+    [press('7'), { do: 'choose', response: 7 }],
     [press('b'), { do: 'focus', response: 2 }],
     [press('h'), { do: 'attribute', name: 'helpfulness' }],
     [press('c'), { do: 'attribute', name: 'correctness' }],
@@ -77,7 +79,7 @@ describe('keys', () => {
     const asked: KeyContext = { ...context, pending: { kind: 'value', attribute: 'helpfulness' } };
     expect(commandOf(press('0'), asked)).toEqual({ do: 'value', digit: 0 });
     expect(commandOf(press('0'), context)).toBeNull();
-    expect(commandOf(press('3'), context)).toBeNull();
+    expect(commandOf(press('3'), { ...context, edits: ['set'] })).toBeNull();
   });
 
   it('offers an operation only where the file can take it', () => {
@@ -115,6 +117,8 @@ describe('keys', () => {
     const typing = { typing: true, inside: false, keysShown: false };
     for (const key of ['n', 'Enter', 'ArrowDown', '?']) expect(keptInside(press(key), typing)).toBe(true);
     expect(keptInside(press('z', { ctrlKey: true }), typing)).toBe(true);
+    // VS Code selects all some time after the key, and with it what was typed meanwhile.
+    expect(keptInside(press('a', { ctrlKey: true }), typing)).toBe(true);
     expect(keptInside(press('s', { ctrlKey: true }), typing)).toBe(false);
     for (const key of ['F1', 'Escape']) expect(keptInside(press(key), typing)).toBe(false);
     const inside = { typing: false, inside: true, keysShown: false };

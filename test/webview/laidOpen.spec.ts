@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EnsembleView } from '../../src/protocol/views.js';
+import type { EnsembleView } from '../../src/protocol/views/record.js';
 import { firstFocus, laidOpen } from '../../webview/laidOpen.js';
 import { pinned, pinsOf } from '../../webview/pins.js';
 import { recordView } from './views.js';

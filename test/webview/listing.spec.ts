@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListQuery } from '../../src/protocol/views.js';
+import type { ListQuery } from '../../src/protocol/views/list.js';
 import { Listing } from '../../webview/listing.js';
 import { BLOCK, initial, itemAt, Store } from '../../webview/state.js';
 import { fakeHost, settled } from './fakeHost.js';

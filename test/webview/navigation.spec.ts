@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordView } from '../../src/protocol/views.js';
+import type { RecordView } from '../../src/protocol/views/record.js';
 import { Navigation } from '../../webview/navigation.js';
 import { initial, shownRecord, Store } from '../../webview/state.js';
 import { fakeHost, settled, type FakeHost } from './fakeHost.js';

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PageMethods, PageOpening } from '../../src/protocol/page.js';
-import { NO_SCORING } from '../../src/protocol/views.js';
+import type { ListView } from '../../src/protocol/views/list.js';
+import type { RecordView } from '../../src/protocol/views/record.js';
+import { NO_SCORING } from '../../src/protocol/views/scoring.js';
 import { Actions } from '../../webview/actions.js';
+import { FirstRecord } from '../../webview/firstRecord.js';
 import { Listing } from '../../webview/listing.js';
 import { Navigation } from '../../webview/navigation.js';
 import { open } from '../../webview/open.js';
@@ -13,13 +16,14 @@ const opened: PageOpening = { view: datasetView(), choice: null, scoring: NO_SCO
 const asking: PageOpening = { ...opened, view: null, choice: { name: 'two.jsonl', candidates: [] } };
 const never = new Promise<never>(() => undefined);
 
-function start(answers: { [M in 'ready' | 'list']?: () => PageMethods[M][1] | Promise<PageMethods[M][1]> }) {
+function start(answers: { [M in 'ready' | 'list' | 'items' | 'record']?: (params: PageMethods[M][0]) => PageMethods[M][1] | Promise<PageMethods[M][1]> }) {
   const fake = fakeHost({ list: () => ({ total: 1, groups: [] }), items: () => [listItem(0)], record: ({ index }) => recordView(index), related: () => [], ...answers });
   const store = new Store(initial());
   const navigation = new Navigation(store, fake.host);
   const listing = new Listing(store, fake.host, () => navigation.relisted());
   const actions = new Actions(store, fake.host, navigation, listing);
-  return { fake, store, done: open({ store, host: fake.host, navigation, listing, actions }) };
+  const first = new FirstRecord(store, navigation);
+  return { fake, store, navigation, first, done: open({ store, host: fake.host, navigation, listing, actions, first }) };
 }
 
 describe('opening', () => {
@@ -42,5 +46,92 @@ describe('opening', () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(store.state).toMatchObject({ dataset: null, target: null, recordError: null });
     expect(fake.asked.filter(({ method }) => method === 'record')).toEqual([]);
+  });
+
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  /** The file's list, which has record 5 first, comes when it is let. */
+  function late(records: (index: number) => Partial<RecordView> = () => ({})) {
+    let letCome = (): void => undefined;
+    const list = new Promise<ListView>((resolve) => { letCome = () => resolve({ total: 2, groups: [] }); });
+    return { ...start({ ready: () => opened, list: () => list, items: () => [listItem(5), listItem(0)], record: ({ index }) => recordView(index, records(index)) }), letCome: () => letCome() };
+  }
+
+  it('goes on to the first of the list that comes soon after the record that was shown for want of it', async () => {
+    const { store, done, letCome } = late();
+    await pause(400);
+    expect(store.state.record?.index).toBe(0);
+    letCome();
+    await done;
+    await settled();
+    expect(store.state).toMatchObject({ target: 5, place: 0, record: { index: 5 } });
+  });
+
+  it('stays where somebody has begun to work', async () => {
+    const moved = late();
+    await pause(400);
+    await moved.navigation.show(7);
+    moved.letCome();
+    await moved.done;
+    await settled();
+    expect(moved.store.state.record?.index).toBe(7);
+    // The same record was asked for.
+    const clicked = late();
+    await pause(400);
+    await clicked.navigation.show(0);
+    clicked.letCome();
+    await clicked.done;
+    await settled();
+    expect(clicked.store.state.record?.index).toBe(0);
+    const edited = late(() => ({ edited: true, state: 'edited' }));
+    await pause(400);
+    edited.letCome();
+    await edited.done;
+    await settled();
+    expect(edited.store.state.record?.index).toBe(0);
+    const scrolled = late();
+    await pause(400);
+    scrolled.first.begun();
+    scrolled.letCome();
+    await scrolled.done;
+    await settled();
+    expect(scrolled.store.state.record?.index).toBe(0);
+    const writing = late();
+    await pause(400);
+    writing.store.update({ noteOf: 0 });
+    writing.letCome();
+    await writing.done;
+    await settled();
+    expect(writing.store.state.record?.index).toBe(0);
+  });
+
+  it('goes on to the first of the whole file, read soon after its beginning', async () => {
+    let complete = false;
+    const { fake, store, done } = start({ ready: () => ({ ...opened, view: datasetView({ complete: false, records: 20 }) }), items: () => [listItem(complete ? 5 : 0), listItem(1)] });
+    await done;
+    expect(store.state.record?.index).toBe(0);
+    complete = true;
+    fake.send('dataset', datasetView());
+    await settled();
+    expect(store.state.record?.index).toBe(5);
+  });
+
+  it('does not take its own asking for somebody’s', async () => {
+    let letCome = (): void => undefined;
+    const come = new Promise<void>((resolve) => { letCome = () => resolve(); });
+    let complete = false;
+    const { fake, store, done } = start({
+      ready: () => ({ ...opened, view: datasetView({ complete: false, records: 20 }) }),
+      items: () => [listItem(complete ? 5 : 0), listItem(1)],
+      record: async ({ index }) => { await come; return recordView(index); },
+    });
+    await settled();
+    fake.send('dataset', datasetView({ complete: false, records: 40 }));
+    await settled();
+    letCome();
+    await done;
+    complete = true;
+    fake.send('dataset', datasetView());
+    await settled();
+    expect(store.state.record?.index).toBe(5);
   });
 });

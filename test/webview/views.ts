@@ -1,5 +1,8 @@
 /** Views for tests of the page. */
-import type { AttributeView, BadRowText, DatasetView, ListItem, RecordView } from '../../src/protocol/views.js';
+import type { BadRowText } from '../../src/protocol/views/badRow.js';
+import type { DatasetView } from '../../src/protocol/views/dataset.js';
+import type { ListItem } from '../../src/protocol/views/list.js';
+import type { AttributeView, RecordView } from '../../src/protocol/views/record.js';
 
 /** A record with two responses, A chosen. */
 export function recordView(index: number, patch: Partial<RecordView> = {}): RecordView {

@@ -1,7 +1,7 @@
 /** Rewards of a long list of responses: how many in each part, and where the open ones lie. */
 import { t } from '@vscode/l10n';
 import { css, svg, type TemplateResult } from 'lit';
-import type { ResponseView } from '../../src/protocol/views.js';
+import type { ResponseView } from '../../src/protocol/views/record.js';
 import { binOf, histogram } from '../ranking.js';
 import { fixed } from '../text/numbers.js';
 

@@ -1,6 +1,6 @@
 /** One attribute of one response on its scale: people's marks, the label, the model's mean and sd. */
 import { css, nothing, svg, type TemplateResult } from 'lit';
-import type { AttributeView } from '../../src/protocol/views.js';
+import type { AttributeView } from '../../src/protocol/views/record.js';
 import { number } from '../text/numbers.js';
 import { band, percent, stacks, steps } from './geometry.js';
 

@@ -54,6 +54,7 @@ export class AppElement extends LitElement implements Places {
   @query('tb-record') private readonly recordElement!: RecordElement | null;
 
   readonly #onKey = (event: KeyboardEvent): void => this.#key(event);
+  readonly #onPointer = (event: PointerEvent): void => void this.recordElement?.closeReasons(event);
   /** The element that gets the focus has it in the next task. */
   readonly #onFocus = (): void => void setTimeout(() => this.#tellFree());
   #free: boolean | null = null;
@@ -67,11 +68,13 @@ export class AppElement extends LitElement implements Places {
     this.actions.places = this;
     // On the document: what is kept here must not reach the window, where VS Code listens.
     document.addEventListener('keydown', this.#onKey);
+    document.addEventListener('pointerdown', this.#onPointer);
     for (const event of FOCUS_EVENTS) window.addEventListener(event, this.#onFocus);
   }
 
   override disconnectedCallback(): void {
     document.removeEventListener('keydown', this.#onKey);
+    document.removeEventListener('pointerdown', this.#onPointer);
     for (const event of FOCUS_EVENTS) window.removeEventListener(event, this.#onFocus);
     this.#unsubscribe?.();
     super.disconnectedCallback();
@@ -151,6 +154,8 @@ export class AppElement extends LitElement implements Places {
     if (command || keptInside(event, context)) event.stopPropagation();
     if (!command) return;
     event.preventDefault();
+    // Escape takes away first what lies over the texts.
+    if (command.do === 'escape' && !context.typing && !keysShown && (this.recordElement?.closeReasons() || this.header?.close())) return;
     this.actions.run(inListOrder(command, event.key, this.recordElement));
   }
 }

@@ -1,7 +1,7 @@
 /** A row of the file that could not be read: where it is, why, and what it holds. */
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { BadRowText } from '../../src/protocol/views.js';
+import type { BadRowText } from '../../src/protocol/views/badRow.js';
 import { oneLine } from '../text/hostile.js';
 import { count } from '../text/numbers.js';
 import { icon } from './icon.js';

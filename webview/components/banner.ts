@@ -1,7 +1,7 @@
 /** What is wrong with the file as a whole, or was stopped, and what can be done about it. */
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { DatasetView } from '../../src/protocol/views.js';
+import type { DatasetView } from '../../src/protocol/views/dataset.js';
 import type { Actions } from '../actions.js';
 import { button } from '../controls.js';
 import type { PageState } from '../state.js';

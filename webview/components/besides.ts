@@ -1,7 +1,7 @@
 /** A chosen and a rejected answer that belong to the prompt but not to the record's responses. */
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { RecordView, ResponseView } from '../../src/protocol/views.js';
+import type { RecordView, ResponseView } from '../../src/protocol/views/record.js';
 import { oneLine } from '../text/hostile.js';
 
 /** The pair, folded, under a few responses; nothing where there is none. A long list has it among its own. */

@@ -1,7 +1,7 @@
 /** The schemas between which somebody must choose before the file can be open. */
 import { t } from '@vscode/l10n';
 import { css, html, type TemplateResult } from 'lit';
-import type { ChoiceView } from '../../src/protocol/views.js';
+import type { ChoiceView } from '../../src/protocol/views/dataset.js';
 import type { Actions } from '../actions.js';
 import { button } from '../controls.js';
 import { oneLine } from '../text/hostile.js';

@@ -1,7 +1,7 @@
 /** Where a record stands in its file, and the columns that no part of the page stands for. */
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { RecordView } from '../../src/protocol/views.js';
+import type { RecordView } from '../../src/protocol/views/record.js';
 import { oneLine } from '../text/hostile.js';
 import { count } from '../text/numbers.js';
 import './text.js';

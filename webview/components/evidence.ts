@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
-import type { AttributeView, ResponseView } from '../../src/protocol/views.js';
+import type { AttributeView, ResponseView } from '../../src/protocol/views/record.js';
 import { percent, steps } from '../charts/geometry.js';
 import { scale } from '../charts/scale.js';
 import { slid, type Draft } from '../draft.js';
@@ -28,25 +28,46 @@ export interface EvidenceContext {
   readonly set: ((attribute: AttributeView, value: number) => void) | null;
 }
 
-/** Height of the rows in lines of the scale: one an attribute, and one a group of annotators. */
+/** True where a model alone speaks of an attribute, and nobody can: one that the file has no place for. */
+function isGuess({ marks, label, predicted, editable }: AttributeView): boolean {
+  return predicted !== null && label === null && marks.length === 0 && !editable;
+}
+
+/** Height of the rows in lines of the scale: one an attribute, one a group of annotators, and two for all that a model alone speaks of. */
 export function evidenceLines(attributes: readonly AttributeView[]): number {
-  return attributes.length + new Set(attributes.flatMap(({ pool }) => pool ?? [])).size;
+  const guesses = attributes.filter(isGuess).length;
+  return attributes.length - guesses + (guesses > 0 ? 2 : 0) + new Set(attributes.flatMap(({ pool }) => pool ?? [])).size;
 }
 
 /** The rows under a response; nothing where it has no attributes. */
 export function evidence(response: ResponseView, context: EvidenceContext): TemplateResult | typeof nothing {
   const { attributes } = response;
-  const first = attributes[0];
-  if (!first) return nothing;
-  const shared = attributes.every(({ min, max }) => min === first.min && max === first.max);
-  const predicted = attributes.some((attribute) => attribute.predicted !== null);
-  const sliders = attributes.flatMap((attribute, i) => (context.set && attribute.editable ? [i] : []));
+  const rated = attributes.filter((attribute) => !isGuess(attribute));
+  const guesses = attributes.filter(isGuess);
+  if (attributes.length === 0) return nothing;
+  const first = rated[0];
+  const shared = first !== undefined && rated.every(({ min, max }) => min === first.min && max === first.max);
+  const predicted = rated.some((attribute) => attribute.predicted !== null);
+  const sliders = rated.flatMap((attribute, i) => (context.set && attribute.editable ? [i] : []));
   const stop = sliders.includes(context.stop) ? context.stop : sliders[0];
-  return html`<div class="evidence ${context.pending === null ? '' : 'asking'} ${predicted ? '' : 'people'}" role="group" aria-label=${t('Ratings of {0}', responseLetter(response.number))}>
-    <div class="row ends" aria-hidden="true"><span></span>${shared ? ends(first) : html`<span></span>`}<span>${t('label')}</span><span class="model">${t('model')}</span>${shared ? nothing : html`<span class="range"></span>`}</div>
-    ${attributes.map((attribute, i) => html`${attribute.pool !== null && attribute.pool !== attributes[i - 1]?.pool ? html`<div class="row pool" role="presentation"><bdi>${oneLine(attribute.pool)}</bdi></div>` : nothing}
+  const longest = rated.reduce((most, { name }) => Math.max(most, name.length), 0);
+  return html`<div class="evidence ${context.pending === null ? '' : 'asking'} ${predicted ? '' : 'people'}" .style=${`--name: ${Math.min(24, longest)}ch`} role="group" aria-label=${t('Ratings of {0}', responseLetter(response.number))}>
+    ${first ? html`<div class="row ends" aria-hidden="true"><span></span>${shared ? ends(first) : html`<span></span>`}<span>${t('label')}</span><span class="model">${t('model')}</span>${shared ? nothing : html`<span class="range"></span>`}</div>` : nothing}
+    ${rated.map((attribute, i) => html`${attribute.pool !== null && attribute.pool !== rated[i - 1]?.pool ? html`<div class="row pool" role="presentation"><bdi>${oneLine(attribute.pool)}</bdi></div>` : nothing}
       ${row(response, attribute, i, context, { own: !shared, stop: i === stop, sliders })}`)}
+    ${guesses.length > 0 ? guessed(response, guesses) : nothing}
   </div>`;
+}
+
+/** What a model alone says, in running text: nothing stands on a scale beside it that it could be compared with, and the texts need the room. */
+function guessed({ number: response }: ResponseView, guesses: readonly AttributeView[]): TemplateResult {
+  const { min, max } = guesses[0]!;
+  const shared = guesses.every((each) => each.min === min && each.max === max);
+  return html`<div class="guesses"><span class="dim">${t('model')}${shared ? html` <span class="num">${number(min)}–${number(max)}</span>` : nothing}</span>
+    ${guesses.map((attribute) => {
+      const said = t('{0}: {1}', t('{0} of {1}', oneLine(attribute.name), responseLetter(response)), attributeSpoken(attribute));
+      return html`<span class="guess" role="img" title=${said} aria-label=${said}><bdi>${oneLine(attribute.name)}</bdi> <span class="num">${fixed(attribute.predicted?.mean ?? 0, 1)}${shared ? nothing : html`<span class="dim"> / ${number(attribute.max)}</span>`}</span></span>`;
+    })}</div>`;
 }
 
 interface Place {
@@ -129,11 +150,14 @@ function underlined(name: string, letter: string | undefined): unknown {
 
 /** Styles of the rows. */
 export const evidenceStyles = css`
-  .evidence { padding: 2px 0 4px; flex: none; }
-  .row { display: grid; grid-template-columns: 92px minmax(0, 1fr) 28px 34px; align-items: center; gap: 0 12px; padding: 0 12px; height: 22px; }
-  .row:has(.range) { grid-template-columns: 92px minmax(0, 1fr) 28px 34px 40px; }
-  .people .row { grid-template-columns: 92px minmax(0, 1fr) 30px; }
-  .people .row:has(.range) { grid-template-columns: 92px minmax(0, 1fr) 30px 40px; }
+  .evidence { --names: clamp(92px, var(--name, 0ch), 36%); padding: 2px 0 4px; flex: none; }
+  .guesses { display: flex; flex-wrap: wrap; gap: 0 12px; padding: 2px 12px; line-height: 20px; font-size: var(--small); }
+  .guess { white-space: nowrap; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
+  .guess .num { font-weight: 600; }
+  .row { display: grid; grid-template-columns: var(--names) minmax(0, 1fr) 28px 34px; align-items: center; gap: 0 12px; padding: 0 12px; height: 22px; }
+  .row:has(.range) { grid-template-columns: var(--names) minmax(0, 1fr) 28px 34px 40px; }
+  .people .row { grid-template-columns: var(--names) minmax(0, 1fr) 30px; }
+  .people .row:has(.range) { grid-template-columns: var(--names) minmax(0, 1fr) 30px 40px; }
   .people .model { display: none; }
   .row b { text-align: right; font-weight: 600; }
   .row b.moving { color: var(--vscode-textLink-foreground); }

@@ -7,6 +7,7 @@ import type { Actions } from '../actions.js';
 import { comboField, controlStyles } from '../controls.js';
 import { completed, valueOffers, wordOffers, writtenAt, type Offer, type Written } from '../filter/complete.js';
 import { parseFilter, writtenFilter } from '../filter/parse.js';
+import { refusal } from '../filter/refusal.js';
 import { EVERYTHING, isNarrowed, type PageState } from '../state.js';
 import { base } from '../styles.js';
 import { oneLine } from '../text/hostile.js';
@@ -92,7 +93,7 @@ export class FilterElement extends LitElement {
         <button class="plain" title=${t('Saved filters')} aria-label=${t('Saved filters')} @click=${() => this.actions.command('tiebreak.savedFilters')}>${icon('bookmark')}</button>
       </span>
       <div id="offers" class="offers" role="listbox" aria-label=${t('Completions')} ?hidden=${offers === null}>${offers?.all.map((offer, i) => this.#offer(offer, i, i === offers.active))}</div>
-      ${filterError === null || offers ? nothing : html`<div class="error" role="alert">${filterError}</div>`}
+      ${filterError === null || offers ? nothing : html`<div class="error" role="alert">${refusal(filterError)}</div>`}
       ${this.slow ? html`<div class="progress" role="progressbar" aria-label=${t('Filtering')}><i></i></div>` : nothing}
     </div>
     ${this.slow ? html`<button class="link" @click=${() => this.actions.cancelList()}>${t('Cancel')}</button>` : nothing}

@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
-import type { RecordView } from '../../src/protocol/views.js';
+import type { RecordView } from '../../src/protocol/views/record.js';
 import { strengthDigits } from '../answers.js';
 import { choiceIsHidden } from '../blinded.js';
 import { keysOf, shownKey } from '../keymap.js';

@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { DatasetView } from '../../src/protocol/views.js';
+import type { DatasetView } from '../../src/protocol/views/dataset.js';
 import type { Actions } from '../actions.js';
 import type { PageState } from '../state.js';
 import { base } from '../styles.js';
@@ -12,6 +12,7 @@ import { count } from '../text/numbers.js';
 import type { FilterElement } from './filter.js';
 import './filter.js';
 import { icon, iconStyles } from './icon.js';
+import type { ScoringElement } from './scoring.js';
 import './scoring.js';
 
 /** `<tb-header .page=...>`. */
@@ -23,8 +24,9 @@ export class HeaderElement extends LitElement {
     .file { display: flex; gap: 12px; min-width: 0; align-items: center; }
     .file h1 { font-weight: 600; max-width: 30ch; flex: none; }
     .file .meta { overflow: hidden; text-overflow: ellipsis; }
-    tb-filter { flex: 1 1 200px; min-width: 120px; max-width: 620px; }
-    tb-scoring { margin-left: auto; min-width: 0; }
+    tb-filter { flex: 1 1 220px; min-width: 180px; max-width: 620px; }
+    /* What it says at length is in its details: it gives way first. */
+    tb-scoring { margin-left: auto; min-width: 0; flex: 0 20 auto; }
     .list-button { display: none; align-items: center; padding: 2px; }
     .with, .offer { display: inline-flex; gap: 4px; align-items: center; min-width: 0; max-width: 34ch; }
     .with button { display: inline-flex; padding: 1px; }
@@ -45,6 +47,12 @@ export class HeaderElement extends LitElement {
   @property({ attribute: false }) page!: PageState;
   @property({ attribute: false }) actions!: Actions;
   @query('tb-filter') private readonly filter!: FilterElement | null;
+  @query('tb-scoring') private readonly scoring!: ScoringElement | null;
+
+  /** Closes what lies over the page; false where nothing does. */
+  close(): boolean {
+    return this.scoring?.close() ?? false;
+  }
 
   /** Puts the cursor into the filter. */
   focusFilter(): void {

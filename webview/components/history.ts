@@ -3,7 +3,7 @@ import { t } from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { HistoryLine } from '../../src/core/reviews/history.js';
-import type { RecordView } from '../../src/protocol/views.js';
+import type { RecordView } from '../../src/protocol/views/record.js';
 import type { Actions } from '../actions.js';
 import { base } from '../styles.js';
 import { happened } from '../text/history.js';

@@ -54,10 +54,11 @@ export class KeysElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { record, dataset, keys: { own } } = this.page;
-    const attributes = record?.responses[0]?.attributes.map(({ name }) => name) ?? dataset?.attributes ?? [];
+    const rated = record?.responses[0]?.attributes;
+    const attributes = rated?.map(({ name }) => name) ?? dataset?.attributes ?? [];
     const { edits = [], strengthMax = 0 } = record?.preference ?? {};
     const count = record?.responses.length ?? 0;
-    const letters = [...attributeLetters(attributes, edits)];
+    const letters = [...attributeLetters(attributes, edits)].filter(([, name]) => rated === undefined || rated.some((each) => each.name === name && each.editable));
     const can = (kind: (typeof edits)[number], ...lines: Line[]): readonly Line[] => (edits.includes(kind) ? lines : []);
     const many = count > 2;
     return html`<dialog tabindex="-1" aria-labelledby="title" @close=${() => this.actions.showKeys(false)}>

@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { ColumnInfo } from '../../src/protocol/columns.js';
-import type { ListQuery } from '../../src/protocol/views.js';
+import type { ListQuery } from '../../src/protocol/views/list.js';
 import type { Actions } from '../actions.js';
 import type { PageState } from '../state.js';
 import { oneLine } from '../text/hostile.js';
@@ -96,7 +96,7 @@ async function choose(select: HTMLSelectElement, { query }: PageState, actions: 
 /** Styles of the bar. */
 export const listBarStyles = css`
   .bar { display: flex; align-items: center; gap: 2px; height: 30px; flex: none; padding: 0 12px 0 6px; font-size: var(--small); white-space: nowrap; }
-  .bar .order { font: inherit; color: var(--fg); background: transparent; border: 1px solid transparent; border-radius: 3px; height: 22px; min-width: 0; flex: 0 1 auto; max-width: 60%; padding: 0 2px; text-overflow: ellipsis; cursor: pointer; }
+  .bar .order { font: inherit; color: var(--fg); background: transparent; border: 1px solid transparent; border-radius: 3px; height: 22px; min-width: 0; flex: 0 1 auto; max-width: 60%; field-sizing: content; padding: 0 2px; text-overflow: ellipsis; cursor: pointer; }
   .bar .order:hover { background: var(--vscode-toolbar-hoverBackground); border-color: var(--vscode-contrastActiveBorder, transparent); }
   .bar .order:focus-visible { border-color: var(--focus); outline: none; }
   .bar option, .bar optgroup { color: var(--vscode-dropdown-foreground); background: var(--vscode-dropdown-background); }
@@ -104,7 +104,7 @@ export const listBarStyles = css`
   .bar .toggle { color: var(--dim); }
   .bar .toggle[aria-pressed=true], .bar .toggle[aria-expanded=true] { color: var(--vscode-inputOption-activeForeground, var(--fg)); background: var(--vscode-inputOption-activeBackground, var(--well)); outline: 1px solid var(--vscode-inputOption-activeBorder, transparent); outline-offset: -1px; }
   .bar .toggle:focus-visible { outline: 1px solid var(--focus); }
-  .bar .position { margin-left: auto; padding-left: 6px; overflow: hidden; text-overflow: ellipsis; }
+  .bar .position { margin-left: auto; padding-left: 6px; flex: none; }
   .chips { display: flex; flex-wrap: wrap; gap: 4px; padding: 0 8px 6px; flex: none; max-height: 104px; overflow: auto; }
   .chip { font: inherit; font-size: var(--small); line-height: 16px; color: var(--fg); background: transparent; border: 1px solid var(--line-strong); border-radius: 9px; padding: 0 7px; cursor: pointer; white-space: nowrap; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
   .chip:hover { background: var(--vscode-toolbar-hoverBackground); }

@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef } from 'lit/directives/ref.js';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
-import type { RecordView, ResponseView } from '../../src/protocol/views.js';
+import type { RecordView, ResponseView } from '../../src/protocol/views/record.js';
 import type { Actions } from '../actions.js';
 import { percent } from '../charts/geometry.js';
 import { histogramStyles, rewardHistogram } from '../charts/histogram.js';

@@ -2,7 +2,8 @@
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
-import type { EnsembleView, PreferenceView, RecordView, ResponseView, ScoringView } from '../../src/protocol/views.js';
+import type { EnsembleView, PreferenceView, RecordView, ResponseView } from '../../src/protocol/views/record.js';
+import type { ScoringView } from '../../src/protocol/views/scoring.js';
 import { preferenceAxis, type ModelMarks } from '../charts/axis.js';
 import { symmetric } from '../charts/geometry.js';
 import { slid, type Draft } from '../draft.js';

@@ -1,7 +1,7 @@
 /** How likely a record's label is wrong, and the evidence for and against it behind a fold, the heaviest first. */
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { RecordView } from '../../src/protocol/views.js';
+import type { RecordView } from '../../src/protocol/views/record.js';
 import { oneLine } from '../text/hostile.js';
 import { fixed } from '../text/numbers.js';
 

@@ -4,7 +4,8 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
-import type { RecordView, ResponseView, ScoringView } from '../../src/protocol/views.js';
+import type { RecordView, ResponseView } from '../../src/protocol/views/record.js';
+import type { ScoringView } from '../../src/protocol/views/scoring.js';
 import type { Actions } from '../actions.js';
 import { blinded } from '../blinded.js';
 import { axisStyles } from '../charts/axis.js';
@@ -60,6 +61,14 @@ export class RecordElement extends LitElement {
   #shown!: RecordView;
   #differences: Differences = NO_DIFFERENCES;
   readonly #draft = new Draft(() => this.requestUpdate());
+
+  /** Closes the reasons, which lie over the texts; false where they are not open, or where the event is theirs. */
+  closeReasons(event?: Event): boolean {
+    const open = this.renderRoot.querySelector<HTMLDetailsElement>('details.reasons[open]');
+    if (!open || event?.composedPath().includes(open)) return false;
+    open.open = false;
+    return true;
+  }
 
   /** Scrolls every response's text by most of its height. */
   scrollTexts(by: 1 | -1): void {
@@ -135,7 +144,7 @@ export class RecordElement extends LitElement {
     const among = record.responses.length > 1 && !apart;
     return html`<tb-response .style=${`--ink: ${apart ? 'var(--dim)' : ink(response.number)}`} .response=${response} .actions=${actions} .edits=${edits} .focused=${focused}
       .pending=${pending?.kind === 'value' && focused ? pending.attribute : null} .name=${apart ? (response.preferred ? 'chosen' : 'rejected') : null}
-      .markdown=${reading.markdown} .highlight=${this.highlight} .whole=${this.whole} .pieces=${this.#differences.of.get(response) ?? null} .textless=${this.#differences.inline !== null && this.#differences.pair.includes(response)}
+      .markdown=${reading.markdown} .highlight=${this.highlight} .whole=${this.whole} .pieces=${this.#differences.of.get(response) ?? null} .textless=${this.#differences.inline !== null && (!apart || this.#differences.pair.includes(response))}
       .editable=${!this.readOnly && !record.dropped && !apart} .among=${among} .choosable=${among && edits.includes('choose')} .scrolled=${this.#scrolled}></tb-response>`;
   }
 

@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LabelOperation } from '../../src/core/edits.js';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
-import type { ResponseView } from '../../src/protocol/views.js';
+import type { ResponseView } from '../../src/protocol/views/record.js';
 import type { Actions } from '../actions.js';
 import { scaleStyles } from '../charts/scale.js';
 import type { Piece } from '../diff/compare.js';

@@ -1,7 +1,8 @@
 /** The rows of the worklist. */
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { BadRowView, ListItem } from '../../src/protocol/views.js';
+import type { BadRowView } from '../../src/protocol/views/badRow.js';
+import type { ListItem } from '../../src/protocol/views/list.js';
 import { listMark } from '../charts/listMark.js';
 import { oneLine } from '../text/hostile.js';
 import { count } from '../text/numbers.js';

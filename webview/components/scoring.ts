@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ScoringView } from '../../src/protocol/views.js';
+import type { ScoringView } from '../../src/protocol/views/scoring.js';
 import type { Actions } from '../actions.js';
 import { base } from '../styles.js';
 import { oneLine } from '../text/hostile.js';
@@ -28,6 +28,13 @@ export class ScoringElement extends LitElement {
   @property({ attribute: false }) scoring: ScoringView | null = null;
   @property({ attribute: false }) actions!: Actions;
 
+  /** Closes the details; false where they are not open. The page takes Escape before the browser does. */
+  close(): boolean {
+    const open = this.renderRoot.querySelector<HTMLElement>('[popover]:popover-open');
+    open?.hidePopover();
+    return open !== null;
+  }
+
   protected override render(): TemplateResult {
     const { scoring, actions } = this;
     if (!scoring) return html``;
@@ -44,14 +51,13 @@ export class ScoringElement extends LitElement {
   }
 }
 
-function words({ state, device, adapter, done, total, responsesPerSecond, fromFile, trained, agreement }: ScoringView): string {
-  const where = [device === null ? '' : deviceName(device), adapter === null ? '' : oneLine(adapter)].filter((part) => part !== '').join(' · ');
+function words({ state, device, done, total, responsesPerSecond, fromFile, trained, agreement }: ScoringView): string {
   const so = `${count(done)} / ${count(total)}`;
   switch (state) {
     case 'off': return fromFile ? t('scores from the file') : '';
     case 'starting': return t('starting the scorer…');
-    case 'running': return [where, so, responsesPerSecond === null ? '' : t('{0}/s', count(responsesPerSecond))].filter((part) => part !== '').join(' · ');
     // The filter beside it needs the room: the adapter is in the details.
+    case 'running': return [device === null ? '' : deviceName(device), total === 0 ? '' : so, responsesPerSecond === null ? '' : t('{0}/s', count(responsesPerSecond))].filter((part) => part !== '').join(' · ') || t('starting the scorer…');
     case 'done': return [device === null ? '' : deviceName(device), t('scored {0}', so), agreement && unsure(agreement) ? t('no better than a coin') : '', trained && trained.prompts > 0 ? t('{0} of the prompts known from training', percent(trained)) : ''].filter((part) => part !== '').join(' · ');
     case 'cancelled': return t('stopped at {0}', so);
     case 'failed': return t('scoring failed');

@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
-import type { VoteView } from '../../src/protocol/views.js';
+import type { VoteView } from '../../src/protocol/views/record.js';
 import { oneLine } from '../text/hostile.js';
 import { number } from '../text/numbers.js';
 import './text.js';

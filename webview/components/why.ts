@@ -1,7 +1,7 @@
 /** Why a record deserves another look: a sentence a flag, and how likely its label is wrong. */
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { RecordView } from '../../src/protocol/views.js';
+import type { RecordView } from '../../src/protocol/views/record.js';
 import { oneLine } from '../text/hostile.js';
 import { icon } from './icon.js';
 import { reasonsStyles, wrongness } from './reasons.js';

@@ -1,5 +1,5 @@
 /** What differs between the two responses that stand side by side, as the page shows it. */
-import type { ResponseView } from '../../src/protocol/views.js';
+import type { ResponseView } from '../../src/protocol/views/record.js';
 import { lineEnds } from '../text/hostile.js';
 import type { Compared, Piece } from './compare.js';
 

@@ -1,5 +1,5 @@
 /** What is typed into the filter: an SQL condition, words to look for in the texts, or a condition and `text:` with words. */
-import type { ListQuery } from '../../src/protocol/views.js';
+import type { ListQuery } from '../../src/protocol/views/list.js';
 
 /** A filter as the list takes it. */
 export type Filter = Required<Pick<ListQuery, 'where' | 'text'>>;

@@ -4,7 +4,8 @@ import type { DatasetReport } from '../../src/core/report/datasetReport.js';
 import type { ReportedAudit } from '../../src/core/report/sections/audit.js';
 import type { StatsReport } from '../../src/core/stats/report.js';
 import type { ReportPart } from '../../src/protocol/report.js';
-import type { DatasetView, ScoringView } from '../../src/protocol/views.js';
+import type { DatasetView } from '../../src/protocol/views/dataset.js';
+import type { ScoringView } from '../../src/protocol/views/scoring.js';
 import type { Points } from './scatter/points.js';
 
 /** What each part is once it is there. */

@@ -2,7 +2,9 @@
 import { t } from '@vscode/l10n';
 import type { RecordState } from '../../src/core/reviews/review.js';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
-import type { AttributeView, BadRowView, ListItem, RecordView } from '../../src/protocol/views.js';
+import type { BadRowView } from '../../src/protocol/views/badRow.js';
+import type { ListItem } from '../../src/protocol/views/list.js';
+import type { AttributeView, RecordView } from '../../src/protocol/views/record.js';
 import { count, fixed, meanSd, number } from './numbers.js';
 
 /** A record's state, as it is said after its flags. */

@@ -4,7 +4,7 @@ import { evaluateText } from '../evaluateText.js';
 import { print } from '../output.js';
 import { scoreIfNeeded, withSession } from '../session.js';
 
-const USAGE = 'evaluate FILE [--schema S] [--split NAME] [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
+const USAGE = 'evaluate FILE [--schema S] [--split NAME] [--attach FILE]... [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
 
 /** How good models' scores are against the file's labels: of the models named, of those whose scores the file holds, or of the bundled one. */
 export async function evaluate(argv: readonly string[]): Promise<void> {

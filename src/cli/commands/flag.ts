@@ -1,18 +1,17 @@
-import { countFlags } from '../../core/flags/order.js';
+import { byPriority, countFlags } from '../../core/flags/order.js';
 import { FLAGS } from '../../core/flags/registry.js';
 import { queryNeeds } from '../../core/query/needs.js';
 import { flagsOf, ordered } from '../../core/query/summaries.js';
-import { Worklist } from '../../core/query/worklist.js';
 import type { RecordTable } from '../../core/query/table.js';
 import { count, parse, SCORING, UsageError } from '../args.js';
 import { JUDGING, markOwnFlags, ownFlagsNeedScores, ownFlagsOf, thresholdsOf } from '../judging.js';
 import { plain, print } from '../output.js';
 import { scoreIfNeeded, withSession } from '../session.js';
 
-const USAGE = 'flag FILE [--rules a,b] [--where SQL] [--limit N] [--flag NAME=SQL]... [--threshold NAME=VALUE]... [--schema S] [--split NAME] [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
+const USAGE = 'flag FILE [--rules a,b] [--where SQL] [--limit N] [--flag NAME=SQL]... [--threshold NAME=VALUE]... [--schema S] [--split NAME] [--attach FILE]... [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
 const OPTIONS = { ...SCORING, ...JUDGING, rules: { type: 'string' }, where: { type: 'string' }, limit: { type: 'string' } } as const;
 
-/** Lists the records that deserve another look, most probable error first, with the reason. */
+/** Lists the records that deserve another look, highest priority first (whatever their flags), with the reason. */
 export async function flag(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parse(argv, USAGE, OPTIONS, 1);
   const own = ownFlagsOf(values.flag);
@@ -41,8 +40,7 @@ function rulesOf(text: string | undefined, known: readonly string[]): Set<string
 }
 
 function report(table: RecordTable, rules: ReadonlySet<string>, only: Uint32Array | null, limit: number) {
-  const list = new Worklist(table, 'flags', only);
-  const indices = list.window(0, list.total);
+  const indices = byPriority(ordered(table), [...(only ?? Array(table.count).keys())]);
   const within = {
     count: indices.length,
     flagNames: (place: number) => ordered(table).flagNames(indices[place] as number).filter((name) => rules.has(name)),

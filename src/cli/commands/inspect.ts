@@ -7,7 +7,7 @@ import { parse } from '../args.js';
 import { plain, print } from '../output.js';
 import { noteDamage, withOpened } from '../opened.js';
 
-const USAGE = 'inspect FILE [--schema S] [--split NAME] [--json]';
+const USAGE = 'inspect FILE [--schema S] [--split NAME] [--attach FILE]... [--json]';
 
 /** What the file is: reads and validates every row. */
 export async function inspect(argv: readonly string[]): Promise<void> {
@@ -16,7 +16,7 @@ export async function inspect(argv: readonly string[]): Promise<void> {
   await withOpened(path, values, async (opened) => {
     const { dataset, files, confidence, reason } = opened;
     const survey = values.split === undefined && !values.attach ? await surveyFiles(opened, join(__dirname, 'reader.js')) : await scanned(dataset, values.split);
-    noteDamage(path, opened, survey.badCount);
+    noteDamage(path, opened, survey.badCount, '');
     const badRows = survey.bad.map(({ row, reason: why }) => ({ row: row + 1, reason: why }));
     const [first] = files;
     const found = {

@@ -4,7 +4,7 @@ import { JUDGING, markOwnFlags, ownFlagsNeedScores, ownFlagsOf, thresholdsOf } f
 import { plain, print } from '../output.js';
 import { scoreIfNeeded, withSession } from '../session.js';
 
-const USAGE = 'query FILE SQL [--flag NAME=SQL]... [--threshold NAME=VALUE]... [--schema S] [--split NAME] [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
+const USAGE = 'query FILE SQL [--flag NAME=SQL]... [--threshold NAME=VALUE]... [--schema S] [--split NAME] [--attach FILE]... [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
 const NO_LIMIT = { timeoutMs: 10 * 60_000, maxRows: Infinity };
 
 /** Runs one SELECT over the table `records`. */

@@ -7,9 +7,10 @@ import { readTo } from '../locate.js';
 import { note, print } from '../output.js';
 import { withOpened } from '../opened.js';
 import { placesJson, placesText } from '../places.js';
+import { assertFormat } from '../target.js';
 
 const USAGE =
-  'relabel FILE INDEX (--flip | --choose K | --tie | --strength S | --response K --set attr=v | --drop) [--reason TEXT] [--out FILE] [--schema S] [--split NAME] [--json]';
+  'relabel FILE INDEX (--flip | --choose K | --tie | --strength S | --response K --set attr=v | --drop) [--reason TEXT] [--out FILE] [--schema S] [--split NAME] [--attach FILE]... [--json]';
 const OPTIONS = {
   flip: { type: 'boolean' },
   choose: { type: 'string' },
@@ -41,6 +42,7 @@ export async function relabel(argv: readonly string[]): Promise<void> {
 /** Makes the edit and writes the target; the file itself stays untouched where it is so already. Rows count from 1 in their own files. */
 async function change(opened: Opened, index: number, operation: Operation, { reason, split }: Values, target: string) {
   const { dataset, path } = opened;
+  if (target !== path) assertFormat(target, opened);
   await readTo(dataset, index, { split });
   // The save must know where every row ends; what is in those after the record is nobody's business here.
   await dataset.indexRows();

@@ -8,17 +8,22 @@ import type { Session, SessionWatch } from '../../core/session.js';
 import { writeScores } from '../../platform/duckdb/scoreFile.js';
 import { loadModels } from '../../platform/node/scoring/loadModels.js';
 import { trainingCount } from '../../platform/node/scoring/trainingPrompts.js';
-import { count, parse, SCORING } from '../args.js';
+import { count, parse, SCORING, UsageError } from '../args.js';
 import { fitFile } from '../fitting.js';
 import { note, print } from '../output.js';
 import { deviceOf, modelFolder, modelFolders, noteDevice, watchProgress, withScorer, withSession } from '../session.js';
 
-const USAGE = 'score FILE [--model DIR|bundled]... [--fit] [--device auto|cuda|webgpu|dml|coreml|cpu] [--out scores.parquet|.jsonl] [--limit N] [--schema S] [--split NAME] [--json]';
+const USAGE = 'score FILE [--model DIR|bundled]... [--fit] [--device auto|cuda|webgpu|dml|coreml|cpu] [--out scores.parquet|.jsonl] [--limit N] [--schema S] [--split NAME] [--attach FILE]... [--json]';
 const OPTIONS = { ...SCORING, out: { type: 'string' }, limit: { type: 'string' } } as const;
+
+/** Names of score files. */
+const SCORE_FILE = /\.(parquet|jsonl|ndjson)$/i;
 
 /** Scores every response, and writes the scores where `--out` is given. */
 export async function score(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parse(argv, USAGE, OPTIONS, 1);
+  if (values['no-score']) throw new UsageError('score runs a model, and --no-score never does: they contradict each other');
+  if (values.out !== undefined && !SCORE_FILE.test(values.out)) throw new UsageError(`--out takes a .parquet or .jsonl file, not ${values.out}`);
   const folders = modelFolders(values.model);
   const device = deviceOf(values.device);
   const limit = values.limit === undefined ? Infinity : count(values.limit, '--limit', 1);

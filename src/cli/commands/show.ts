@@ -7,7 +7,7 @@ import { withOpened } from '../opened.js';
 import { placesJson, placesText } from '../places.js';
 import { recordText } from '../recordText.js';
 
-const USAGE = 'show FILE INDEX [--schema S] [--split NAME] [--attach FILE] [--json]';
+const USAGE = 'show FILE INDEX [--schema S] [--split NAME] [--attach FILE]... [--json]';
 
 /** Prints one record. */
 export async function show(argv: readonly string[]): Promise<void> {

@@ -9,7 +9,7 @@ import { writeReport } from '../reportFile.js';
 import { scoreIfNeeded, withSession } from '../session.js';
 import { statsText } from '../statsText.js';
 
-const USAGE = 'stats FILE [--html OUT] [--draws N] [--schema S] [--split NAME] [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
+const USAGE = 'stats FILE [--html OUT] [--draws N] [--schema S] [--split NAME] [--attach FILE]... [--model DIR|bundled]... [--fit] [--device D] [--no-score] [--json]';
 const OPTIONS = { ...SCORING, draws: { type: 'string' }, html: { type: 'string' } } as const;
 
 /** How far those who marked the same things agree, what published rules make of it, and what models say of the labels. */

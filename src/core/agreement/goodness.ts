@@ -17,6 +17,11 @@ export function goodness(response: Response): number | null {
   return sum / 100;
 }
 
+/** The consensus on helpfulness; null without one. */
+export function helpfulness(response: Response): number | null {
+  return consensusOf(response, 'helpfulness');
+}
+
 /**
  * What ranks rated responses: goodness where every rated response has all five attributes, else helpfulness, else the
  * first attribute that is rated; null for a response without it. Null where fewer than two can be compared.
@@ -25,7 +30,7 @@ export function merit(responses: readonly Response[]): readonly (number | null)[
   const rated = responses.map((response) => response.labels.some((label) => label.consensus !== null));
   const first = responses.flatMap((response) => response.labels).find((label) => label.consensus !== null)?.attribute;
   if (first === undefined || rated.filter(Boolean).length < 2) return null;
-  const keys = [goodness, (response: Response) => consensusOf(response, 'helpfulness'), (response: Response) => consensusOf(response, first)];
+  const keys = [goodness, helpfulness, (response: Response) => consensusOf(response, first)];
   for (const key of keys) {
     const values = responses.map(key);
     if (values.every((value, i) => value !== null || !rated[i])) return values;

@@ -1,3 +1,4 @@
+import { appendTo } from '../multimap.js';
 import type { RecordTable } from '../query/table.js';
 
 /** Records that are sampled together: flagged or not, and within one band of `p_wrong`. */
@@ -22,9 +23,7 @@ export function strataOf(table: RecordTable): readonly Stratum[] {
   for (let index = 0; index < table.count; index++) {
     if (!isAudited(table, index)) continue;
     const key = `${table.columns.flags.get(index) > 0 ? 1 : 0} ${bandOf(table.columns.pWrong.get(index))}`;
-    const cell = cells.get(key);
-    if (cell) cell.push(index);
-    else cells.set(key, [index]);
+    appendTo(cells, key, index);
   }
   return [false, true].flatMap((flagged) => {
     const bands = [-1, ...ENDS.keys()].map((band) => ({ from: band, to: band, indices: cells.get(`${flagged ? 1 : 0} ${band}`) ?? [] }));

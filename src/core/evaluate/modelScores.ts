@@ -1,4 +1,5 @@
 import { DEFAULT_CALIBRATION } from '../agreement/wrong.js';
+import { appendTo } from '../multimap.js';
 import type { RecordTable } from '../query/table.js';
 import type { VoterScores } from '../query/voters.js';
 import { modelOf } from '../scoring/scoreRecords.js';
@@ -88,13 +89,7 @@ export function meanDifferences(lists: readonly Float64Array[]): Float64Array {
 
 function modelsOf(table: RecordTable, set: VoterScores): ModelScores[] {
   const byModel = new Map<string, OneVoter[]>();
-  set.voters.forEach((voter, place) => {
-    const model = modelOf(voter);
-    const one = { name: voter.name, set, place };
-    const others = byModel.get(model);
-    if (others) others.push(one);
-    else byModel.set(model, [one]);
-  });
+  set.voters.forEach((voter, place) => appendTo(byModel, modelOf(voter), { name: voter.name, set, place }));
   const calibrated = byModel.size === 1 && set === table.scoreSets[0] && table.voteCalibration !== DEFAULT_CALIBRATION;
   return [...byModel].map(([name, voters]): ModelScores => ({
     name,

@@ -1,3 +1,4 @@
+import { appendTo } from '../multimap.js';
 import type { RecordTable } from '../query/table.js';
 import { accuracyOf, type Outcomes } from './accuracy.js';
 import type { LabelledPairs } from './labelledPairs.js';
@@ -6,12 +7,7 @@ import type { SubsetAccuracy } from './report.js';
 /** Which records (by their place among the labelled ones) are of each subset, in the order met. */
 export function subsetsOf({ columns }: RecordTable, { records }: LabelledPairs): ReadonlyMap<string | null, readonly number[]> {
   const places = new Map<string | null, number[]>();
-  for (let i = 0; i < records.length; i++) {
-    const name = columns.subset.get(records[i]!);
-    const list = places.get(name);
-    if (list) list.push(i);
-    else places.set(name, [i]);
-  }
+  for (let i = 0; i < records.length; i++) appendTo(places, columns.subset.get(records[i]!), i);
   return places;
 }
 

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Flag } from './flag.js';
 import { plain, recordList, responseName } from './words.js';
 
-/** The labels of the responses put another one above the stated choice, by a step or more; or preferences of one prompt go in a circle. */
+/** The labels of the responses (goodness or helpfulness) put another one above the stated choice, by a step or more; or preferences of one prompt go in a circle. */
 export const contradiction: Flag = {
   name: 'contradiction',
   get title() {

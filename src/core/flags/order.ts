@@ -58,8 +58,8 @@ export function order(table: Ordered, only: Uint32Array | null = null): Order {
   return { indices, groups };
 }
 
-/** Highest first, equal ones in file order. */
-function byPriority(table: Ordered, group: readonly number[]): readonly number[] | Uint32Array {
+/** Records of highest priority first, equal ones in the order in which they come. */
+export function byPriority(table: Pick<Ordered, 'priority'>, group: readonly number[]): readonly number[] | Uint32Array {
   return ascending(Float64Array.from(group, (index) => -table.priority(index))).map((place) => group[place]!);
 }
 

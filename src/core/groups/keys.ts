@@ -1,3 +1,4 @@
+import { appendTo } from '../multimap.js';
 import type { Row } from '../schemas/schema.js';
 import type { Group, Grouper, Placed } from './grouper.js';
 import { KeptValues } from './kept.js';
@@ -10,10 +11,7 @@ export class KeyGrouper implements Grouper {
   constructor(private readonly key: (row: Row) => string) {}
 
   take({ row, offset }: Placed, _local: number, value: Row): readonly Group[] {
-    const key = this.key(value);
-    const group = this.groups.get(key);
-    if (group) group.push(row);
-    else this.groups.set(key, [row]);
+    appendTo(this.groups, this.key(value), row);
     this.kept.add(row, offset, value);
     return [];
   }

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { appendTo } from '../multimap.js';
 import { RowError, type Row, type TreeNode } from '../schemas/schema.js';
 import type { Group, Grouper, Placed } from './grouper.js';
 import { KeptValues } from './kept.js';
@@ -18,11 +19,7 @@ export class TreeGrouper implements Grouper {
     const { id, parent, answer } = this.node(value);
     if (this.nodes.has(id)) throw new RowError(t('the message id {0} was there before, in row {1}', id.slice(0, 80), this.nodes.get(id)!.row + 1));
     this.nodes.set(id, { row, parent });
-    if (answer && parent !== null) {
-      const group = this.answers.get(parent);
-      if (group) group.push(row);
-      else this.answers.set(parent, [row]);
-    }
+    if (answer && parent !== null) appendTo(this.answers, parent, row);
     this.kept.add(row, offset, value);
     return [];
   }

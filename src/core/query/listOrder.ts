@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Order, OrderGroup } from '../flags/order.js';
 import { FLAGS } from '../flags/registry.js';
+import { appendTo } from '../multimap.js';
 import { isDecided } from '../reviews/book.js';
 import { flagNames } from './published.js';
 import { ordered } from './summaries.js';
@@ -48,12 +49,7 @@ function titleOf(flag: string): string {
 export function groupedByFlag(table: RecordTable, indices: Uint32Array): Order {
   const { firstFlag } = ordered(table);
   const members = new Map<number, number[]>();
-  for (const index of indices) {
-    const flag = firstFlag(index);
-    const group = members.get(flag);
-    if (group) group.push(index);
-    else members.set(flag, [index]);
-  }
+  for (const index of indices) appendTo(members, firstFlag(index), index);
   const all = new Uint32Array(indices.length);
   const groups: OrderGroup[] = [];
   let start = 0;

@@ -1,4 +1,5 @@
 import type { AttributeColumns } from './columns/attributes.js';
+import { predictionSd } from './columns/predicted.js';
 import type { TableColumn, TableSource } from './store.js';
 import type { RecordTable } from './table.js';
 
@@ -60,17 +61,18 @@ function responseColumns(table: RecordTable, k: 0 | 1): readonly TableColumn[] {
       get: (index) => mean(table.scaledRewards(index, k)),
     },
     text(`model_${n}`, table.columns.model[k]),
-    ...table.attributes.all.flatMap((attribute) => attributeColumns(attribute, k)),
+    ...table.attributes.all.flatMap((attribute) => attributeColumns(attribute, k, table.attributes.predictedOnFileScale)),
   ];
 }
 
-function attributeColumns({ column, ...columns }: AttributeColumns, k: 0 | 1): readonly TableColumn[] {
+function attributeColumns(columns: AttributeColumns, k: 0 | 1, onFileScale: boolean): readonly TableColumn[] {
+  const { column } = columns;
   return [
     number('double', `label_${column}_${k + 1}`, columns.label[k]),
     number('double', `spread_${column}_${k + 1}`, columns.spread[k]),
     number('integer', `raters_${column}_${k + 1}`, columns.raters[k]),
     number('double', `pred_${column}_${k + 1}`, columns.predicted[k]),
-    number('double', `pred_sd_${column}_${k + 1}`, columns.predictedSd[k]),
+    { name: `pred_sd_${column}_${k + 1}`, type: 'double', empty: columns.predictedSd[k].empty, get: (index) => predictionSd(columns, index, k, onFileScale) },
   ];
 }
 

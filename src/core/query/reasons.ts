@@ -49,7 +49,12 @@ function baseText(table: RecordTable, index: number, base: number): string {
     const all = count.first + count.second + count.neutral;
     return t('{0} of {1} annotators prefer {2}, {3} another response.', (first + count.second + net) / 2, all, nameOf(table, index), (first + count.second - net) / 2);
   }
-  if (!Number.isNaN(base)) return t('The ratings put {0} {1} steps above the other response.', nameOf(table, index), plain(margin.get(index)));
+  if (!Number.isNaN(base)) {
+    const by = margin.get(index);
+    return by < 0
+      ? t('The ratings put {0} {1} steps below the other response.', nameOf(table, index), plain(-by))
+      : t('The ratings put {0} {1} steps above the other response.', nameOf(table, index), plain(by));
+  }
   return t('About {0}% of this file’s labels are wrong, as far as scores and decisions tell.', Math.round(100 * table.judging.wrongness.model.prior));
 }
 
@@ -69,7 +74,11 @@ const TEXTS: Readonly<Record<Feature, (table: RecordTable, index: number) => str
     return shorter ? t('{0} is shorter than {1}.', nameOf(table, index), otherOf(table, index)) : t('{0} is longer than {1}.', nameOf(table, index), otherOf(table, index));
   },
   judge: (table, index) => (table.judging.wrongness.read(index)[4]! < 0 ? t('A judge does not agree with the label.') : t('A judge agrees with the label.')),
-  margin: (table, index) => t('The ratings put {0} {1} steps above {2}.', nameOf(table, index), plain(table.columns.margin.get(index)), otherOf(table, index)),
+  margin: (table, index) => {
+    const by = table.columns.margin.get(index);
+    const [upper, lower] = by < 0 ? [otherOf(table, index), nameOf(table, index)] : [nameOf(table, index), otherOf(table, index)];
+    return t('The ratings put {0} {1} steps above {2}.', upper, plain(Math.abs(by)), lower);
+  },
 };
 
 function nameOf(table: RecordTable, index: number): string {

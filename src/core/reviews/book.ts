@@ -1,4 +1,5 @@
 import { logLineHistory, type LogLine, type SavedEdit } from '../log.js';
+import { appendTo } from '../multimap.js';
 import { same, type HistoryLine } from './history.js';
 import type { RecordState, Review } from './review.js';
 import { outcomeOf, UNTOUCHED, type Outcome } from './state.js';
@@ -31,10 +32,7 @@ export class ReviewBook {
   load(lines: readonly LogLine[]): void {
     for (const line of lines) {
       const found = logLineHistory(line);
-      if (found === null) continue;
-      const known = this.unmet.get(found.id);
-      if (known) known.push(found.line);
-      else this.unmet.set(found.id, [found.line]);
+      if (found !== null) appendTo(this.unmet, found.id, found.line);
     }
   }
 

@@ -1,4 +1,5 @@
 /** Responses of a record whose every row is one annotator's marks of one response. */
+import { appendTo } from '../multimap.js';
 import type { Rating, Response } from '../record.js';
 import { level, text } from './fields.js';
 import type { LongAttribute, LongLayout } from './longLayout.js';
@@ -16,9 +17,7 @@ export function ratedResponses(rows: readonly Row[], layout: LongLayout): Respon
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = JSON.stringify([text(row, layout.response), modelOf(row, layout)]);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
+    appendTo(groups, key, row);
   }
   return [...groups.values()].map((group) => ({
     text: text(group[0] as Row, layout.response),

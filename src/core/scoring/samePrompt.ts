@@ -1,3 +1,4 @@
+import { appendTo } from '../multimap.js';
 import type { ScoreInput } from './scores.js';
 
 /** Positions of inputs that have one prompt, in order; prompts that only one input has are left out. */
@@ -5,9 +6,7 @@ export function samePrompt(inputs: readonly ScoreInput[]): number[][] {
   const groups = new Map<string, number[]>();
   inputs.forEach(({ prompt }, position) => {
     const key = JSON.stringify(prompt.flatMap(({ role, text }) => [role, text]));
-    const group = groups.get(key);
-    if (group) group.push(position);
-    else groups.set(key, [position]);
+    appendTo(groups, key, position);
   });
   return [...groups.values()].filter((positions) => positions.length > 1);
 }

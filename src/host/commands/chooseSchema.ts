@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SchemaCandidate } from '../../protocol/views.js';
+import type { SchemaCandidate } from '../../protocol/views/dataset.js';
 import type { EngineClient } from '../engineClient.js';
 import type { TiebreakEditorProvider } from '../editor/provider.js';
 import { inFront } from './inFront.js';

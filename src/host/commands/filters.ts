@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ListQuery } from '../../protocol/views.js';
+import type { ListQuery } from '../../protocol/views/list.js';
 import type { SavedFilter } from '../filters.js';
 import type { CommandContext } from './registry.js';
 

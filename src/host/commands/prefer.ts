@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LabelOperation } from '../../core/edits.js';
 import { responseLetter } from '../../protocol/responseLetter.js';
-import type { RecordView } from '../../protocol/views.js';
+import type { RecordView } from '../../protocol/views/record.js';
 import type { TiebreakDocument } from '../editor/document.js';
 import { inFront } from './inFront.js';
 import type { CommandContext } from './registry.js';
@@ -31,7 +31,7 @@ export async function setStrength(context: CommandContext, given?: unknown): Pro
 
 async function shown({ provider }: CommandContext, kind: LabelOperation['kind']): Promise<{ document: TiebreakDocument; record: RecordView }> {
   const document = inFront(provider);
-  const record = await document.ask((engine, dataset) => engine.request('record', { dataset, index: document.seen }));
+  const record = await document.ask((engine, dataset) => engine.request('record', { dataset, index: document.shown.revealed }));
   if (!record.preference.edits.includes(kind)) throw new Error(refusal(kind, record.preference.edits));
   return { document, record };
 }

@@ -8,7 +8,7 @@ export async function reopenAsText({ provider, offers }: CommandContext): Promis
   const document = inFront(provider);
   const { uri } = document;
   if (uri.scheme === DATASET) throw new Error(vscode.l10n.t('a folder has no text: open one of its files'));
-  const { line, path } = await document.ask((engine, dataset) => engine.request('textPlace', { dataset, item: document.showing }));
+  const { line, path } = await document.ask((engine, dataset) => engine.request('textPlace', { dataset, item: document.shown.item }));
   offers.keepAsText(uri);
   // The record may stand in a file that was attached.
   const own = path === document.path;

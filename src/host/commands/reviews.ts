@@ -14,5 +14,5 @@ export async function redo({ provider }: CommandContext): Promise<void> {
 /** Takes back the last review, whatever was edited since. */
 export async function undoReview({ provider }: CommandContext): Promise<void> {
   const document = inFront(provider);
-  await document.reviews.undoReview(document.shown);
+  await document.reviews.undoReview(document.shown.record);
 }

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { responseLetter } from '../../protocol/responseLetter.js';
-import type { AttributeView, RecordView } from '../../protocol/views.js';
+import type { AttributeView, RecordView } from '../../protocol/views/record.js';
 import { inFront } from './inFront.js';
 import type { CommandContext } from './registry.js';
 
 /** Asks for a response, an attribute and a value, and sets it. */
 export async function setAttribute({ provider }: CommandContext): Promise<void> {
   const document = inFront(provider);
-  const index = document.seen;
+  const index = document.shown.revealed;
   const record = await document.ask((engine, dataset) => engine.request('record', { dataset, index }));
   const target = await pickAttribute(record);
   if (!target) return;

@@ -1,45 +1,43 @@
 import * as vscode from 'vscode';
-import { Journal } from '../../core/journal.js';
 import type { Operation } from '../../core/edits.js';
+import { SerialQueue } from '../../core/serialQueue.js';
 import type { DatasetId } from '../../protocol/engine.js';
 import type { PageNews, PageOpening } from '../../protocol/page.js';
 import type { PreviewView } from '../../protocol/preview.js';
-import type { DatasetView, ScoringView } from '../../protocol/views.js';
+import type { DatasetView } from '../../protocol/views/dataset.js';
+import type { ScoringView } from '../../protocol/views/scoring.js';
 import { modelWish, wantsScores } from '../settings.js';
 import type { EngineClient } from '../engineClient.js';
-import { tellRefused, type Kept, type MadeEdit } from './kept.js';
+import { Edits } from './edits.js';
+import type { Kept } from './kept.js';
 import { Reviews } from './reviews.js';
+import { Shown } from './shown.js';
 import { Source, type SourceOptions } from './source.js';
-import { Turns } from './turns.js';
 import type { Wish } from './wish.js';
 
-/** One open file or dataset: the engine reads and writes it, the journal here remembers what was done to it. */
+/** One open file or dataset: the engine reads and writes it; what was done to it and what its pages show is kept here. */
 export class TiebreakDocument implements vscode.CustomDocument {
-  private readonly journal = new Journal();
   private readonly source: Source;
   private readonly engine: EngineClient;
   private readonly restarts: { dispose(): void };
   private readonly news = new vscode.EventEmitter<PageNews>();
-  private readonly madeEdits = new vscode.EventEmitter<MadeEdit>();
   private reopened: Promise<void> = Promise.resolve();
   /** What the pages are to be told. */
   readonly onDidChange = this.news.event;
-  /** An edit that VS Code must know, with its undo and redo. */
-  readonly onDidEdit = this.madeEdits.event;
   /** True where a hot exit left unsaved edits. */
   restored = false;
   /** What people do here: edits, reviews, and the taking back of either; each is over before the next begins. */
-  private readonly acts = new Turns();
+  private readonly acts = new SerialQueue();
   /** What changes the records in the engine, VS Code's own undo and redo among it; a save waits for those before it. */
-  private readonly turns = new Turns();
-  /** The item that a page shows: a record, or -row of a bad row. */
-  showing = 0;
-  /** Records that a page shows without their labels. */
-  readonly hidden = new Set<number>();
+  private readonly turns = new SerialQueue();
+  readonly shown = new Shown();
   private shownPreview: PreviewView | null = null;
 
   /** What is said of its records without changing it. */
-  readonly reviews = new Reviews(this, { acts: this.acts, quiet: () => this.turns.settled(), reveal: (index) => this.news.fire({ event: 'reveal', params: { index } }) });
+  readonly reviews = new Reviews(this, { acts: this.acts, quiet: () => this.turns.settled(), reveal: (index) => this.reveal(index) });
+  private readonly edits = new Edits(this, { turns: this.turns, order: this.reviews.order, reveal: (index) => this.reveal(index) });
+  /** An edit that VS Code must know, with its undo and redo. */
+  readonly onDidEdit = this.edits.onDidMake;
 
   private constructor(
     readonly uri: vscode.Uri,
@@ -58,9 +56,9 @@ export class TiebreakDocument implements vscode.CustomDocument {
     const document = new TiebreakDocument(uri, options);
     try {
       await document.source.open(options.wish, removed);
-      document.journal.restore(edits, removed);
+      document.edits.journal.restore(edits, removed);
       document.restored = edits.length > 0;
-      await document.replay();
+      await document.edits.replay(document.engine, document.source);
       return document;
     } catch (error) {
       document.dispose();
@@ -93,19 +91,6 @@ export class TiebreakDocument implements vscode.CustomDocument {
     return this.source.openedBy;
   }
 
-  /** The record that is shown, for palette commands. Throws where that is a bad row. */
-  get shown(): number {
-    if (this.showing < 0) throw new Error(vscode.l10n.t('row {0} cannot be read: it is part of no record', -this.showing));
-    return this.showing;
-  }
-
-  /** The record that is shown, for what names its responses. Throws where their order is hidden. */
-  get seen(): number {
-    const { shown } = this;
-    if (this.hidden.has(shown)) throw new Error(vscode.l10n.t('the labels of record {0} are hidden until it is decided: choose by the keys of the page', shown));
-    return shown;
-  }
-
   /** What a page starts from. */
   get opening(): PageOpening {
     const { view, choice, scoring } = this.source;
@@ -129,7 +114,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
   async edit(index: number, operation: Operation): Promise<void> {
     if (this.view.stopped) throw new Error(vscode.l10n.t('Reading was stopped before the end of the file: read on to edit.'));
     if (this.view.readOnly) throw new Error(vscode.l10n.t('This file is read-only here: it is not on the disk.'));
-    await this.inTurn(() => this.make(index, operation));
+    await this.inTurn(() => this.edits.make(index, operation));
   }
 
   /** Scores every response in the background; `scoring` tells how it goes. */
@@ -146,9 +131,9 @@ export class TiebreakDocument implements vscode.CustomDocument {
   /** Writes to `target` (of several files a folder); the journal goes on from there where it is the file itself. */
   async save(target: vscode.Uri, overwrite = false): Promise<void> {
     await this.settled();
-    const saved = this.journal.saving();
+    const saved = this.edits.journal.saving();
     const here = target.toString() === this.uri.toString();
-    const edits = this.journal.pending();
+    const edits = this.edits.journal.pending();
     const path = here ? this.path : target.fsPath;
     // That a file may be written over was confirmed with its name; a folder's files were not.
     const { unlogged } = await this.ask((engine, dataset) => engine.request('save', { dataset, path, edits, overwrite: overwrite || (!here && this.view.files === 1) }));
@@ -195,42 +180,26 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   /** What a hot exit must keep. */
   backup(): Kept {
-    return { edits: this.journal.pending(), removed: this.journal.removed(), wish: this.wish };
+    return { edits: this.edits.journal.pending(), removed: this.edits.journal.removed(), wish: this.wish };
   }
 
   dispose(): void {
     this.source.dispose();
     this.restarts.dispose();
     this.news.dispose();
-    this.madeEdits.dispose();
+    this.edits.dispose();
   }
 
   /** Does it when whatever was asked for before is done. */
   private inTurn(work: () => Promise<void>): Promise<void> {
-    return this.acts.take(() => this.turns.take(work));
-  }
-
-  private async make(index: number, operation: Operation): Promise<void> {
-    const edit = await this.ask((engine, dataset) => engine.request('edit', { dataset, index, operation, reason: null }));
-    if (edit.changes.length === 0) return;
-    this.journal.done(edit);
-    this.reviews.order.edited();
-    const turn = (undone: boolean) =>
-      this.turns.take(async () => {
-        await this.ask((engine, dataset) => engine.request('apply', { dataset, edit: { edit, undone } }));
-        if (undone) this.journal.undone(edit);
-        else this.journal.done(edit);
-        this.reviews.order.turned(undone);
-        this.news.fire({ event: 'reveal', params: { index } });
-      });
-    this.madeEdits.fire({ edit, undo: () => turn(true), redo: () => turn(false) });
+    return this.acts.run(() => this.turns.run(work));
   }
 
   /** Without the unsaved edits; pages begin anew where the records may be others. */
   private async openAnew(wish: Wish): Promise<void> {
     const before = this.source.view?.schema;
-    await this.source.open(wish, this.journal.removed());
-    this.journal.revert();
+    await this.source.open(wish, this.edits.journal.removed());
+    this.edits.journal.revert();
     this.reviews.order.clear();
     if (this.source.view?.schema === before) this.tellAll();
     else this.news.fire({ event: 'reopened', params: this.opening });
@@ -238,8 +207,8 @@ export class TiebreakDocument implements vscode.CustomDocument {
 
   private async openWithEdits(wish: Wish): Promise<void> {
     const first = this.source.view === null;
-    await this.source.open(wish, this.journal.removed());
-    await this.replay();
+    await this.source.open(wish, this.edits.journal.removed());
+    await this.edits.replay(this.engine, this.source);
     if (first) this.news.fire({ event: 'reopened', params: this.opening });
     else this.tellAll();
   }
@@ -247,8 +216,8 @@ export class TiebreakDocument implements vscode.CustomDocument {
   private async reopenAfterDeath(): Promise<void> {
     if (this.source.choice) return;
     const wasScoring = this.scoring.state === 'starting' || this.scoring.state === 'running';
-    await this.source.reopen(this.journal.removed());
-    await this.replay();
+    await this.source.reopen(this.edits.journal.removed());
+    await this.edits.replay(this.engine, this.source);
     this.tellAll();
     // What was scored is in the cache; the rest goes on.
     if (wasScoring) await this.score();
@@ -261,14 +230,7 @@ export class TiebreakDocument implements vscode.CustomDocument {
     this.news.fire({ event: 'changed', params: { indices: null } });
   }
 
-  /** Does the pending edits again in an engine that knows nothing of them. */
-  private async replay(): Promise<void> {
-    const edits = this.journal.pending();
-    if (edits.length === 0) return;
-    const { refused } = await this.engine.request('replay', { dataset: this.source.id, edits });
-    if (refused.length === 0) return;
-    const texts = new Set(refused.map((each) => JSON.stringify(each)));
-    this.journal.forget(edits.filter((each) => texts.has(JSON.stringify(each))));
-    tellRefused(refused.length);
+  private reveal(index: number): void {
+    this.news.fire({ event: 'reveal', params: { index } });
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Edit, RowText } from '../../core/edits.js';
+import type { RowText } from '../../core/edits.js';
 import type { SavedEdit } from '../../core/log.js';
 import type { Wish } from './wish.js';
 
@@ -13,13 +13,6 @@ export interface Kept {
 
 /** Nothing kept. */
 export const NOTHING: Kept = { edits: [], removed: [], wish: null };
-
-/** An edit that VS Code must know. */
-export interface MadeEdit {
-  readonly edit: Edit;
-  undo(): Promise<void>;
-  redo(): Promise<void>;
-}
 
 /** What stands in a backup's file: which document it is of, so that it is found where VS Code remembers an older one. */
 interface KeptFile extends Kept {
@@ -62,13 +55,4 @@ async function newestOf(document: vscode.Uri, folder: vscode.Uri): Promise<Kept 
   );
   const own = files.filter(({ kept }) => kept?.uri === document.toString());
   return own.sort((a, b) => b.time - a.time)[0]?.kept ?? null;
-}
-
-/** Says that unsaved edits were not restored. */
-export function tellRefused(edits: number): void {
-  void vscode.window.showWarningMessage(
-    edits === 1
-      ? vscode.l10n.t('Tiebreak: 1 unsaved edit was not restored: the file has changed in those rows since.')
-      : vscode.l10n.t('Tiebreak: {0} unsaved edits were not restored: the file has changed in those rows since.', edits),
-  );
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BoundKeys } from '../../protocol/keyTable.js';
 import type { PageEvents, PageMessage, PageMethods } from '../../protocol/page.js';
-import type { ListQuery } from '../../protocol/views.js';
+import type { ListQuery } from '../../protocol/views/list.js';
 import { answer, type Handlers } from '../answer.js';
 import type { TiebreakDocument } from './document.js';
 import { checksSetting, onChecksChanged } from './checks.js';
@@ -62,7 +62,7 @@ export class Panel {
     ready: async () => {
       const opening = { ...this.document.opening, keys: await this.keys(), checks: checksSetting() };
       this.ready = true;
-      this.document.hidden.clear();
+      this.document.shown.hidden.clear();
       const { next } = this;
       this.next = null;
       // The answer goes first.
@@ -118,12 +118,12 @@ export class Panel {
       return null;
     },
     hidden: ({ index, hidden }) => {
-      if (hidden) this.document.hidden.add(index);
-      else this.document.hidden.delete(index);
+      if (hidden) this.document.shown.hidden.add(index);
+      else this.document.shown.hidden.delete(index);
       return null;
     },
     showing: ({ index }) => {
-      this.document.showing = index;
+      this.document.shown.item = index;
       return null;
     },
     openExternal: async ({ address }) => {

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { inEffect } from '../../core/reviews/history.js';
 import type { Review } from '../../core/reviews/review.js';
 import type { TiebreakDocument } from './document.js';
-import type { Turns } from './turns.js';
+import type { SerialQueue } from '../../core/serialQueue.js';
 import { UndoOrder, type DoneReview } from './undoOrder.js';
 
 /** What reviews share with the edits of their document. */
 interface Shared {
   /** What people do, one after the other: what an undo takes back is known only when everything before it is over. */
-  readonly acts: Turns;
+  readonly acts: SerialQueue;
   /** Waits for what VS Code's own undo and redo are doing. */
   quiet(): Promise<void>;
   /** Shows a record in the pages. */
@@ -67,7 +67,7 @@ export class Reviews {
   }
 
   private act(work: () => Promise<void>): Promise<void> {
-    return this.shared.acts.take(async () => {
+    return this.shared.acts.run(async () => {
       await this.shared.quiet();
       await work();
     });

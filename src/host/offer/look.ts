@@ -8,8 +8,8 @@ import { candidates } from '../../core/schemas/detect.js';
 import type { Row } from '../../core/schemas/schema.js';
 import { besideOf } from '../mapping/beside.js';
 
-/** So much of a file is looked at, and so many rows. */
-const HEAD_BYTES = 256 * 1024;
+/** So much of a file is looked at, and so many rows. A row with a hundred responses may have half a megabyte. */
+const HEAD_BYTES = 1024 * 1024;
 const ROWS = 20;
 /** A schema less sure than this may be any table. */
 const SURE = 0.7;

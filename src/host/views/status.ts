@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ScoringView } from '../../protocol/views.js';
+import type { ScoringView } from '../../protocol/views/scoring.js';
 import type { TiebreakEditorProvider } from '../editor/provider.js';
 
 /** Devices as people call them. */

@@ -50,10 +50,10 @@ async function whole(): Promise<object> {
 async function engine(): Promise<object> {
   const start = now();
   const file = await OpenFile.open(path!, { reader: reader! }, () => undefined);
-  file.begin();
-  await file.reached(0);
+  file.reading.begin();
+  await file.reading.reached(0);
   const first = since(start);
-  await file.ready;
+  await file.reading.ready;
   return { records: file.session.table.count, first, whole: since(start), peak: peak() };
 }
 

@@ -134,13 +134,17 @@ describe('contradiction', () => {
     expect(judge('contradiction', evidence([], { labelMargin: { better: 1, by: -2 } }))).toBeNull();
   });
 
-  test('the margin is of goodness, else of helpfulness, and only where a choice is stated', () => {
+  test('the margin is of goodness or helpfulness, whichever contradicts more, and only where a choice is stated', () => {
     const rated = (helpfulness: number) => response('x', { helpfulness });
     expect(labelMargin(record(0, { responses: [rated(1), rated(3)] }))).toEqual({ better: 1, by: 2 });
     expect(labelMargin(record(0, { responses: [rated(1), rated(3)], preference: { chosen: 1, strength: 2, votes: [] } }))).toEqual({ better: 0, by: -2 });
     expect(labelMargin(record(0, { responses: [rated(1), rated(3)], preference: null }))).toBeNull();
-    const full = (helpfulness: number) => response('x', { helpfulness, correctness: 2, coherence: 2, complexity: 2, verbosity: 2 });
-    expect(labelMargin(record(0, { responses: [full(0), full(4)] }))?.by).toBeCloseTo(0.65 * 4, 12);
+    const full = (helpfulness: number, correctness: number) => response('x', { helpfulness, correctness, coherence: 2, complexity: 2, verbosity: 2 });
+    const by = (...responses: ReturnType<typeof full>[]) => labelMargin(record(0, { responses }))?.by;
+    // .65 x 1 + .8 x 4 of goodness against 1 of helpfulness; 3 of helpfulness against .65 x 3 - .8 x 2.
+    expect(by(full(1, 0), full(2, 4))).toBeCloseTo(3.85, 12);
+    expect(by(full(1, 4), full(4, 2))).toBe(3);
+    expect(by(full(3, 4), full(1, 2))).toBeCloseTo(-2, 12);
   });
 });
 

@@ -168,7 +168,7 @@ describe('CsvFile', () => {
     expect(patch({ kind: 'negate', path: ['n'] }, { kind: 'negate', path: ['n'] })).toBe(row);
     expect(patch({ kind: 'set', path: ['b'], value: false })).toBe(row.replace('TRUE', 'FALSE'));
     expect(patch({ kind: 'set', path: ['n'], value: null })).toBe(row.replace(' 1.50 ', ''));
-    expect(patch({ kind: 'set', path: ['j', 0, 'score'], value: -2 })).toBe(row.replace('1.0', '-2'));
+    expect(patch({ kind: 'set', path: ['j', 0, 'score'], value: -2 })).toBe(row.replace('1.0', '-2.0'));
     expect(patch({ kind: 'negate', path: ['j', 0, 'v', 1] })).toBe(row.replace('3,4', '3,-4'));
     expect(patch({ kind: 'swap', a: ['j', 0, 'v', 0], b: ['k', 0] })).toBe(row.replace('3,4', '1,4').replace(',[1]', ',[3]'));
     expect(patch({ kind: 'append', path: ['k'], value: 7 })).toBe(row.replace(',[1]', ',"[1, 7]"'));

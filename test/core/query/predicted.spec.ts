@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { AttributeTable } from '../../../src/core/query/columns/attributes.js';
+import { predictionSd } from '../../../src/core/query/columns/predicted.js';
 import type { Response } from '../../../src/core/record.js';
 import { response } from '../../support/records.js';
 
@@ -49,7 +50,12 @@ test('an error that the model usually makes on this file is no surprise; one bey
   // Distances: twenty of 1.5, twenty of 2.5, one of 0.5; the median is 1.5.
   expect(table.predictions(0)[0]!.sd).toBeCloseTo(1.4826 * 1.5, 12);
   expect(table.predictions(0)[0]!.sds).toBeCloseTo(1 / 1.4826, 12);
+  // What the columns say is what the flag asks.
+  const [columns] = table.all;
+  expect(predictionSd(columns!, 0, 0, false)).toBe(table.predictions(0)[0]!.sd);
+  expect(predictionSd(columns!, 0, 1, false)).toBeNaN();
   table.clearPredictions();
   table.setPredictions(0, [[{ attribute: 'coherence', mean: 1.5, sd: 0.5 }]]);
   expect(table.predictions(0)[0]!.sds).toBe(3);
+  expect(predictionSd(columns!, 0, 0, false)).toBe(0.5);
 });

@@ -124,4 +124,17 @@ describe('reasons', () => {
     const texts = queueReasons(table, 0)!.reasons.map(({ text }) => text);
     expect(texts).toContain('2 of 3 annotators prefer A, 1 another response.');
   });
+
+  test('say of ratings which response they put above, and by a number above 0', () => {
+    const random = new Random(5);
+    // Every eighth label is against its ratings and its models: the file teaches what ratings are worth.
+    const marks = (i: number) => (i % 8 === 0 ? [1, 3] : [4, 1]);
+    const records = scored(Array.from({ length: 200 }, (_, i) => [(i % 8 === 0 ? -1 : 1) * (0.5 + random.next())])).map((one, i) => ({
+      ...one, responses: one.responses.map((each, k) => ({ ...each, labels: response('', { helpfulness: marks(i)[k]! }).labels })),
+    }));
+    const table = tableOf(records);
+    const texts = (index: number) => queueReasons(table, index)!.reasons.map(({ text }) => text);
+    expect(texts(0)).toContain('The ratings put B 2 steps above A.');
+    expect(texts(1)).toContain('The ratings put A 3 steps above B.');
+  });
 });

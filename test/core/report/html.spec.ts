@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tableHtml } from '../../../src/core/report/html/blocks.js';
 import { escaped } from '../../../src/core/report/html/escape.js';
 import { reportHtml } from '../../../src/core/report/html/page.js';
 import { evaluate } from '../../../src/core/evaluate/evaluate.js';
@@ -55,5 +56,12 @@ describe('escaping', () => {
     ['\u0000\u001b[31m\ttab', '\ufffd\ufffd[31m\ttab'],
   ])('%j', (text, html) => {
     expect(escaped(text)).toBe(html);
+  });
+
+  it('leaves the head of a table without rows away where a note says why there are none', () => {
+    const empty = { kind: 'table', id: 'a', title: 'Annotators', note: 'Nobody marked twice.', columns: [{ label: 'Attribute', numeric: false }], rows: [] } as const;
+    expect(tableHtml(empty)).toBe('<h3>Annotators</h3><p class="note">Nobody marked twice.</p>');
+    expect(tableHtml({ ...empty, note: null })).toContain('<th scope="col">Attribute</th>');
+    expect(tableHtml({ ...empty, rows: [[{ text: 'style' }]] })).toContain('<th scope="col">Attribute</th>');
   });
 });

@@ -127,7 +127,7 @@ describe('one value of one row', () => {
     ['text-score', 0, 0, { kind: 'flip' }, '"score": [1.0, 0.0]', '"score": [0.0, 1.0]'],
     ['text-score', 1, 1, { kind: 'choose', response: 1 }, '"score": [0.5, 1.5]', '"score": [1.5, 0.5]'],
     ['text-score', 3, 3, { kind: 'choose', response: 2 }, '"score": [2, 0, null]', '"score": [0, 2, null]'],
-    ['text-score', 2, 2, { kind: 'set', response: 2, attribute: 'score', value: 0 }, '"score": [1.0, 1.0]', '"score": [1.0, 0]'],
+    ['text-score', 2, 2, { kind: 'set', response: 2, attribute: 'score', value: 0 }, '"score": [1.0, 1.0]', '"score": [1.0, 0.0]'],
   ])('%s record %i line %i %j', async (schema, index, line, operation, was, is) => {
     const { before, after } = await edited(schema, index, operation);
     expect((before[line] as string).split(was)).toHaveLength(2);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DatasetId, EngineEvents, EngineMethods } from '../../../src/protocol/engine.js';
-import type { DatasetView } from '../../../src/protocol/views.js';
+import type { DatasetView } from '../../../src/protocol/views/dataset.js';
 import { serve } from '../../../src/platform/node/engine/handlers.js';
 import type { Answerer } from '../../../src/platform/node/rpc.js';
 

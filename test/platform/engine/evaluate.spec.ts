@@ -12,7 +12,7 @@ it('evaluates an open file once it is read, and ends when asked to', async () =>
   const file = await OpenFile.open(join(folder, 'pairs.jsonl'), { schema: null }, () => undefined);
   try {
     const report = evaluateFile(file, new AbortController().signal);
-    file.begin();
+    file.reading.begin();
     expect(await report).toMatchObject({ records: 300, labelled: 300, models: [{ accuracy: { records: 300, value: 2 / 3 } }], longer: { value: 0 } });
     // Only what takes longer than one turn hears of it: each step does here.
     await expect(evaluateFile(file, AbortSignal.abort(), 0)).rejects.toThrow(/abort/i);

@@ -42,9 +42,9 @@ async function open(broken = false): Promise<OpenFile> {
 describe('a file that could not be read to its end', () => {
   it('can be looked at and asked about as far as it was read, and not changed', async () => {
     await open(true);
-    file.begin();
+    file.reading.begin();
     const list = makeListing(file, { order: 'file', where: null }, never);
-    await file.usable;
+    await file.reading.usable;
     const { records, failed, complete } = file.view();
     expect({ failed, complete }).toEqual({ failed: 'the disk is gone', complete: true });
     expect(records).toBeGreaterThan(0);
@@ -52,29 +52,29 @@ describe('a file that could not be read to its end', () => {
     expect((await list).total).toBe(records);
     expect((await makeListing(file, { order: 'file', where: 'index < 3' }, never)).total).toBe(3);
     expect(await file.session.query('SELECT count(*)::INTEGER AS n FROM records')).toEqual([{ n: records }]);
-    await expect(file.whole()).rejects.toThrow('the disk is gone');
+    await expect(file.reading.whole()).rejects.toThrow('the disk is gone');
   });
 });
 
 describe('a change that waits for the whole file', () => {
   it('is refused where reading is stopped meanwhile, and can be made once it went on', async () => {
     await open();
-    const waiting = file.whole();
-    file.begin();
-    file.stopReading();
+    const waiting = file.reading.whole();
+    file.reading.begin();
+    file.reading.stop();
     await expect(waiting).rejects.toThrow('reading was stopped before the end of the file: read on first');
-    await expect(file.whole()).rejects.toThrow('read on first');
+    await expect(file.reading.whole()).rejects.toThrow('read on first');
     expect(file.view()).toMatchObject({ stopped: true, complete: false });
     file.readOn();
-    await file.whole();
+    await file.reading.whole();
     expect(file.view()).toMatchObject({ stopped: false, complete: true, records: ROWS });
   });
 
   it('ends with the file where it is closed', async () => {
     await open();
-    const waiting = file.whole();
+    const waiting = file.reading.whole();
     const refused = expect(waiting).rejects.toThrow();
-    file.begin();
+    file.reading.begin();
     await file.close();
     await refused;
   });

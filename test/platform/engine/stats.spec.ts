@@ -19,8 +19,8 @@ async function open(name: string): Promise<OpenFile> {
   const path = join(folder, name);
   copyFileSync(join(import.meta.dirname, '../../fixtures/schemas', name), path);
   file = new OpenFile(await openDataset(path), () => undefined);
-  file.begin();
-  await file.ready;
+  file.reading.begin();
+  await file.reading.ready;
   return file;
 }
 

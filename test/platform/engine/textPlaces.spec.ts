@@ -17,8 +17,8 @@ afterEach(async () => {
 async function open(name: string, content: string | Uint8Array): Promise<OpenFile> {
   writeFileSync(join(folder, name), content);
   file = await OpenFile.open(join(folder, name), {}, () => undefined);
-  file.begin();
-  await file.usable;
+  file.reading.begin();
+  await file.reading.usable;
   return file;
 }
 

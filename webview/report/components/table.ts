@@ -4,19 +4,19 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Cell, Table } from '../../../src/core/report/blocks.js';
 import type { ReportActions } from '../actions.js';
 
-/** The table under its title; `label` names one that stands without. */
+/** The table under its title; `label` names one that stands without. Where it has no rows, and a note that says why, that alone. */
 export function table({ title, note, columns, rows }: Table, actions: ReportActions, label = title): TemplateResult {
   return html`
     ${title === '' ? nothing : html`<h3><bdi>${title}</bdi></h3>`}
     ${note === null ? nothing : html`<p class="note dim">${note}</p>`}
-    <div class="scroll" role="group" tabindex="0" aria-label=${label}>
+    ${note !== null && rows.length === 0 ? nothing : html`<div class="scroll" role="group" tabindex="0" aria-label=${label}>
       <table aria-label=${label}>
         <thead><tr>${columns.map((column) => html`<th scope="col" class=${column.numeric ? 'right' : ''}>${column.label}</th>`)}</tr></thead>
         <tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => (i === 0
           ? html`<th scope="row" title=${cell.title ?? nothing}>${content(cell, actions)}</th>`
           : html`<td class="${columns[i]?.numeric ? 'right' : ''} ${cell.share === undefined ? '' : 'shaded'}" title=${cell.title ?? nothing} .style=${shade(cell)}>${content(cell, actions)}</td>`))}</tr>`)}</tbody>
       </table>
-    </div>`;
+    </div>`}`;
 }
 
 /** A cell's text; a button where it stands for records. */

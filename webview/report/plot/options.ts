@@ -101,15 +101,15 @@ function xAxis(chart: Chart, ink: Ink): uPlot.Axis {
   return { ...common, splits: () => named.map(({ at }) => at), values: () => named.map(({ label }) => label) };
 }
 
+/** Font, ink and gaps of every axis of the report. */
+export function axisLook(ink: Ink): uPlot.Axis {
+  return { labelFont: ink.font, font: ink.font, stroke: ink.text, labelSize: 18, labelGap: 0, gap: 4 };
+}
+
 function axis({ label, percent }: Axis, ink: Ink, side: 'x' | 'y'): uPlot.Axis {
   return {
+    ...axisLook(ink),
     label,
-    labelFont: ink.font,
-    font: ink.font,
-    stroke: ink.text,
-    labelSize: 18,
-    labelGap: 0,
-    gap: 4,
     size: side === 'x' ? 26 : (_, values) => Math.max(34, ...(values ?? []).map((value) => 12 + 6.5 * String(value).length)),
     ...(side === 'x' ? { space: 60 } : { space: 36 }),
     grid: { show: side === 'y', stroke: ink.grid, width: 1 },

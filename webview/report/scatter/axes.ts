@@ -2,7 +2,7 @@
 import uPlot from 'uplot';
 import { t } from '@vscode/l10n';
 import { short } from '../../../src/core/report/text.js';
-import type { Ink } from '../plot/options.js';
+import { axisLook, type Ink } from '../plot/options.js';
 import type { Points } from './points.js';
 
 /** Height of the scatter, in CSS pixels. */
@@ -11,13 +11,8 @@ export const SCATTER_HEIGHT = 340;
 /** Axes for the points, `width` wide, in an element; `ready` hears when the plotting area has its size. */
 export function scatterAxes(points: Points, width: number, ink: Ink, box: HTMLElement, ready: (plot: uPlot) => void): uPlot {
   const axis = (label: string, size: number): uPlot.Axis => ({
+    ...axisLook(ink),
     label,
-    labelFont: ink.font,
-    font: ink.font,
-    stroke: ink.text,
-    labelSize: 18,
-    labelGap: 0,
-    gap: 4,
     size,
     space: size > 30 ? 36 : 70,
     grid: { stroke: ink.grid, width: 1 },

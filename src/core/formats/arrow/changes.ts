@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { EditError } from '../../edits.js';
+import { appendTo } from '../../multimap.js';
 import { tokenize } from '../json/tokens.js';
 import { build, membersOf, raw, type Cell } from './build.js';
 import { ArrowError } from './error.js';
@@ -27,9 +28,7 @@ export function changesByBatch(changed: ReadonlyMap<number, string>, slots: Slot
     if (text === '' && row === null) continue;
     if (batch === -1) throw new ArrowError(t('row {0} cannot be put back: the file has no batch of rows left', slot));
     const cells = text === '' ? null : inRow(slot, () => cellsOf(text, selected));
-    const list = byBatch.get(batch);
-    if (list) list.push({ slot, row, before, cells });
-    else byBatch.set(batch, [{ slot, row, before, cells }]);
+    appendTo(byBatch, batch, { slot, row, before, cells });
   }
   return byBatch;
 }

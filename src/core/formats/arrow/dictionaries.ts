@@ -1,3 +1,4 @@
+import { appendTo } from '../../multimap.js';
 import type { Place } from './message.js';
 
 /** A message that holds values of a dictionary. */
@@ -16,9 +17,7 @@ export class DictionaryIndex {
   constructor(readonly inOrder: boolean) {}
 
   add(entry: DictionaryEntry): void {
-    const known = this.byId.get(entry.id);
-    if (known) known.push(entry);
-    else this.byId.set(entry.id, [entry]);
+    appendTo(this.byId, entry.id, entry);
   }
 
   /** The messages whose values, one behind the other, are the dictionary of a batch at this place. */

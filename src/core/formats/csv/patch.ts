@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { EditError, type CellPatch, type CellPath } from '../../edits.js';
 import { patchJson } from '../json/patch.js';
 import { JsonError, tokenize as tokenizeJson } from '../json/tokens.js';
+import { numberText } from '../numberText.js';
 import { readCell, type Column } from './columns.js';
 import { tokenizePlaced, type Dialect } from './tokens.js';
 
@@ -118,7 +119,8 @@ class PatchedRow {
 function cellText(value: number | string | boolean | null, { kind, words }: Column, before: string): string {
   if (value === null) return '';
   if (kind === 'json' || kind === 'python') return JSON.stringify(value);
-  if (typeof value !== 'boolean') return String(value);
+  if (typeof value === 'number') return numberText(value, before);
+  if (typeof value === 'string') return value;
   // 1 and 0 stand for true and false where the cell held one of them.
   if (kind === 'number' && /^[01]$/.test(before.trim())) return value ? '1' : '0';
   return value ? words[0] : words[1];

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { EditError, type CellPatch, type CellPath } from '../../edits.js';
+import { numberText } from '../numberText.js';
 import { tokenize, type JsonNode } from './tokens.js';
 
 interface Replacement {
@@ -18,8 +19,11 @@ export function patchJson(text: string, patches: readonly CellPatch[]): string {
 
 function replacementsOf(text: string, root: JsonNode, patch: CellPatch): Replacement[] {
   switch (patch.kind) {
-    case 'set':
-      return [{ ...span(find(root, patch.path)), text: JSON.stringify(patch.value) }];
+    case 'set': {
+      const node = find(root, patch.path);
+      const isNumber = node.kind === 'number' && typeof patch.value === 'number' && Number.isFinite(patch.value);
+      return [{ ...span(node), text: isNumber ? numberText(patch.value as number, text.slice(node.start, node.end)) : JSON.stringify(patch.value) }];
+    }
     case 'swap': {
       const a = find(root, patch.a);
       const b = find(root, patch.b);

@@ -1,3 +1,4 @@
+import { appendTo } from '../../multimap.js';
 import { countOf, joinValues, sameBytes, valueAt, type Values } from './values.js';
 
 /** A column chunk's dictionary, to which values can be added at its end: places of the old ones stay. */
@@ -45,12 +46,7 @@ export class Dictionary {
 
   private index(): Map<number, number[]> {
     const places = new Map<number, number[]>();
-    for (let place = 0; place < this.size; place++) {
-      const hash = hashOf(this.at(place)!);
-      const same = places.get(hash);
-      if (same) same.push(place);
-      else places.set(hash, [place]);
-    }
+    for (let place = 0; place < this.size; place++) appendTo(places, hashOf(this.at(place)!), place);
     return places;
   }
 }

@@ -1,18 +1,14 @@
 import { t } from '@vscode/l10n';
 import { EditError } from '../../edits.js';
+import { appendTo } from '../../multimap.js';
 import { tokenize, type JsonNode } from '../json/tokens.js';
 import type { Entries } from './entries.js';
 import type { Footer } from './footer.js';
+import type { HeldRow } from './heldRow.js';
 import type { SchemaNode } from './schemaTree.js';
 import { leavesOf } from './schemaTree.js';
 import { shred } from './shred.js';
 import type { GroupEdits } from './splice.js';
-
-/** What a row held of some leaves before a save took it out, and the row group it was in. */
-export interface HeldRow {
-  readonly group: number;
-  readonly leaves: ReadonlyMap<number, Entries>;
-}
 
 interface Building {
   readonly replaced: Map<number, Entries | null>;
@@ -62,9 +58,7 @@ export class RowEdits {
       const entries = kept ?? shred(text, node!, column);
       for (const { index } of leaves) {
         const { inserted } = this.leaf(group, index);
-        const rows = inserted.get(local);
-        if (rows) rows.push(entries.get(index)!);
-        else inserted.set(local, [entries.get(index)!]);
+        appendTo(inserted, local, entries.get(index)!);
       }
     }
     this.groups.get(group)!.rows++;

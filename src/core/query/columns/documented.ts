@@ -61,7 +61,7 @@ export const ATTRIBUTE_PATTERNS: readonly AttributePattern[] = [
   { name: 'spread_<attribute>_<k>', type: 'double', doc: (attribute = '…', k = NaN) => t('Highest mark minus lowest of response {1} on {0}.', attribute, place(k)) },
   { name: 'raters_<attribute>_<k>', type: 'integer', doc: (attribute = '…', k = NaN) => t('Number of marks of response {1} on {0}.', attribute, place(k)) },
   { name: 'pred_<attribute>_<k>', type: 'double', doc: (attribute = '…', k = NaN) => t('A model’s prediction for response {1} on {0}.', attribute, place(k)) },
-  { name: 'pred_sd_<attribute>_<k>', type: 'double', doc: (attribute = '…', k = NaN) => t('Calibrated standard deviation of the prediction for response {1} on {0}.', attribute, place(k)) },
+  { name: 'pred_sd_<attribute>_<k>', type: 'double', doc: (attribute = '…', k = NaN) => t('Standard deviation of the prediction for response {1} on {0}: the calibrated one, or the model’s usual error on this file where that is larger.', attribute, place(k)) },
 ];
 
 /** Every column of a file whose attributes have these names in columns (`helpfulness`, `expert_relevance`). */

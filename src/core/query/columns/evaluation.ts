@@ -3,6 +3,7 @@ import { merit } from '../../agreement/goodness.js';
 import type { AttributeLabel, JudgeLabel, LocatedRecord } from '../../record.js';
 import { promptPrint } from '../fingerprint.js';
 import { BlockColumn, type BlockPart } from './blocks.js';
+import { characters } from './characters.js';
 import { NumberColumn, type NumberPart } from './numbers.js';
 
 /** Annotator under which schemas note a judge's ratings. */
@@ -47,7 +48,7 @@ export class EvaluationColumns {
     this.prompt.set(index, promptPrint(record.prompt));
     this.writeJudges(record);
     const many = responses.length > FEW ? responses : [];
-    this.lengths.set(index, many.map(({ text }) => text.length));
+    this.lengths.set(index, many.map(({ text }) => characters(text)));
     this.generators.set(index, many.map(({ model }) => (model === null ? 0 : this.place(model))));
     this.merits.set(index, many.length === 0 ? [] : (merit(many) ?? []).map((value) => value ?? NaN));
     for (const { labels } of many) for (const label of labels) this.labelled(label);

@@ -6,6 +6,7 @@ import { widestSpread } from '../../agreement/widest.js';
 import { defectsOf } from '../../flags/defects/defects.js';
 import type { LocatedRecord } from '../../record.js';
 import { titleOf } from '../title.js';
+import { characters } from './characters.js';
 import type { RecordColumns } from './record.js';
 
 /** Writes what a record itself says over what stood in its place; `texts` are its responses', `prints` their fingerprints. */
@@ -22,7 +23,7 @@ export function writeRecord(columns: RecordColumns, record: LocatedRecord, texts
   columns.preferred.set(index, pair?.preferred ?? NaN);
   columns.other.set(index, pair?.other ?? NaN);
   for (const k of [0, 1] as const) {
-    columns.length[k].set(index, responses[k]?.text.length ?? NaN);
+    columns.length[k].set(index, k < responses.length ? characters(responses[k]!.text) : NaN);
     columns.model[k].set(index, responses[k]?.model ?? null);
   }
   columns.prints.set(index, prints);

@@ -1,3 +1,5 @@
+import { appendTo } from '../../multimap.js';
+
 /** One record's preference among the responses of a prompt: the better response and those it is better than, by their fingerprints. */
 export interface Ranking {
   readonly index: number;
@@ -92,10 +94,6 @@ function cut(links: Map<number, Set<number>>, from: number, to: number): boolean
 
 function byBetter(rankings: readonly Ranking[]): ReadonlyMap<number, readonly Ranking[]> {
   const found = new Map<number, Ranking[]>();
-  for (const ranking of rankings) {
-    const list = found.get(ranking.better);
-    if (list) list.push(ranking);
-    else found.set(ranking.better, [ranking]);
-  }
+  for (const ranking of rankings) appendTo(found, ranking.better, ranking);
   return found;
 }

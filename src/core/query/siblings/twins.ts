@@ -1,3 +1,5 @@
+import { appendTo } from '../../multimap.js';
+
 /** What is asked of a record to find its twins. */
 export interface TwinSource {
   /** Equal for records with the same prompt and the same set of responses; null for a record that does not count. */
@@ -19,21 +21,13 @@ export function twinsOf(group: readonly number[], { key, label }: TwinSource): R
   const byKey = new Map<string, number[]>();
   for (const index of group) {
     const own = key(index);
-    if (own === null) continue;
-    const same = byKey.get(own);
-    if (same) same.push(index);
-    else byKey.set(own, [index]);
+    if (own !== null) appendTo(byKey, own, index);
   }
   const found = new Map<number, Twins>();
   for (const same of byKey.values()) {
     if (same.length < 2) continue;
     const byLabel = new Map<string, number[]>();
-    for (const index of same) {
-      const own = label(index);
-      const alike = byLabel.get(own);
-      if (alike) alike.push(index);
-      else byLabel.set(own, [index]);
-    }
+    for (const index of same) appendTo(byLabel, label(index), index);
     if (byLabel.size < 2) continue;
     for (const alike of byLabel.values()) {
       // `same` is ascending: the first that is not alike comes within `alike.length + 1` steps.

@@ -33,11 +33,11 @@ export function folded(table: Table): string {
   return `<details><summary>${escaped(t('Show as table'))}</summary>${tableHtml({ ...table, title: '', note: null })}</details>`;
 }
 
-/** A table under its title. */
+/** A table under its title; where it has no rows, and a note that says why, that alone. */
 export function tableHtml({ title, note, columns, rows }: Table): string {
   const head = columns.map(({ label, numeric }) => `<th scope="col"${numeric ? ' class="right"' : ''}>${escaped(label)}</th>`).join('');
   const body = rows.map((row) => `<tr>${row.map((cell, i) => cellHtml(cell, i === 0, columns[i]?.numeric === true)).join('')}</tr>`).join('');
-  return `${title === '' ? '' : `<h3>${escaped(title)}</h3>`}${note === null ? '' : `<p class="note">${escaped(note)}</p>`}<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `${title === '' ? '' : `<h3>${escaped(title)}</h3>`}${note === null ? '' : `<p class="note">${escaped(note)}</p>`}${note !== null && rows.length === 0 ? '' : `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`}`;
 }
 
 function cellHtml(cell: Cell, first: boolean, numeric: boolean): string {

@@ -1,5 +1,6 @@
 /** Which values of a row belong to which of its responses. */
 import { t } from '@vscode/l10n';
+import { appendTo } from '../../multimap.js';
 import { RowError, type Row } from '../schema.js';
 import { cellsAt, isEmpty, isMissing, isStarred, type Cell } from './pointer.js';
 import type { Pointer } from './types.js';
@@ -44,12 +45,7 @@ function onePath(row: Row, path: Pointer, responses: readonly Cell[], what: stri
 /** A value belongs to the response whose `*` stands for the same; in order where one `*` is a name and the other a place. */
 function byStar(cells: readonly Cell[], responses: readonly Cell[], starred: boolean, what: string): Assigned[] {
   const groups = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    const key = cell.stars[0]!.text;
-    const group = groups.get(key);
-    if (group) group.push(cell);
-    else groups.set(key, [cell]);
-  }
+  for (const cell of cells) appendTo(groups, cell.stars[0]!.text, cell);
   // A second `*` is over the annotators.
   const assigned = (group: readonly Cell[]): Assigned => ({ cells: group, several: (group[0]?.stars.length ?? 0) > 1 });
   const alike = cells.length === 0 || (starred && responses.every(({ stars }) => (stars[0]!.key === null) === (cells[0]!.stars[0]!.key === null)));

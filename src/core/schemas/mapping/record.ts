@@ -1,5 +1,6 @@
 /** Rows of one record as a mapping reads them. */
 import { t } from '@vscode/l10n';
+import { appendTo } from '../../multimap.js';
 import type { AttributeLabel, FileScore, PreferenceRecord, Response } from '../../record.js';
 import { othersOfAll } from '../columnNames.js';
 import { numberOrNull } from '../fields.js';
@@ -37,9 +38,7 @@ function merged(responses: readonly MappedResponse[]): MappedResponse[] {
   const groups = new Map<string, MappedResponse[]>();
   for (const response of responses) {
     const key = JSON.stringify([response.text, response.model]);
-    const group = groups.get(key);
-    if (group) group.push(response);
-    else groups.set(key, [response]);
+    appendTo(groups, key, response);
   }
   return [...groups.values()].map((group) => {
     const [first] = group as [MappedResponse];

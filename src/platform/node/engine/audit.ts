@@ -8,7 +8,8 @@ import { strataOf, type Stratum } from '../../../core/audit/strata.js';
 import { lineText, logPath } from '../../../core/log.js';
 import type { AuditView } from '../../../protocol/audit.js';
 import type { DatasetId, EngineEvents, EngineMethods } from '../../../protocol/engine.js';
-import type { ListItem, RecordView } from '../../../protocol/views.js';
+import type { ListItem } from '../../../protocol/views/list.js';
+import type { RecordView } from '../../../protocol/views/record.js';
 import { appendLog } from '../files/appendLog.js';
 import type { Answerer } from '../rpc.js';
 import type { OpenFile } from './openFile.js';
@@ -17,7 +18,7 @@ import type { OpenFile } from './openFile.js';
 export function serveAudit(wire: Answerer<EngineMethods, EngineEvents>, find: (dataset: DatasetId) => OpenFile): void {
   wire.handle('audit', async ({ dataset }) => {
     const file = find(dataset);
-    await file.usable;
+    await file.reading.usable;
     return auditView(file.audits);
   });
   wire.handle('auditPlan', async ({ dataset, size }) => planOf(await strataNow(find(dataset)), size));
@@ -76,7 +77,7 @@ export function auditView(audits: AuditBook): AuditView | null {
 }
 
 async function strataNow(file: OpenFile): Promise<readonly Stratum[]> {
-  await file.whole();
+  await file.reading.whole();
   return strataOf(file.session.table);
 }
 

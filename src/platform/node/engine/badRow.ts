@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
 import type { BadRow } from '../../../core/badRows.js';
-import type { BadRowText, BadRowView } from '../../../protocol/views.js';
+import type { BadRowText, BadRowView } from '../../../protocol/views/badRow.js';
 import type { DataFile } from '../files/dataFile.js';
 import { FileSource } from '../files/source.js';
 import type { Opened } from '../files/openDataset.js';

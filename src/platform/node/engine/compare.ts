@@ -10,7 +10,7 @@ const MOST = 2000;
 
 /** What the labels of an open file say else than those of an earlier version of it, which lies at `before`; `schema` reads both. */
 export async function compareLabels(open: OpenFile, { before, schema, removed }: { before: string; schema: string | null; removed: readonly RowText[] }, signal: AbortSignal): Promise<LabelChanges> {
-  await open.whole();
+  await open.reading.whole();
   const { path, files, dataset } = open.opened;
   if (files.length !== 1) throw new Error(t('several files are open together: compare one of them by itself'));
   const versions: Opened[] = [];

@@ -7,7 +7,7 @@ const TURN_MS = 30;
 
 /** What the scores of an open file, as they are now, are worth against its labels. Others have their turn meanwhile, every `turnMs`. */
 export async function evaluateFile(file: OpenFile, signal: AbortSignal, turnMs = TURN_MS): Promise<EvaluateReport> {
-  await file.usable;
+  await file.reading.usable;
   const steps = evaluating(file.session.table);
   for (let began = performance.now(); ; ) {
     const { done, value } = steps.next();

@@ -3,7 +3,7 @@ import { fitSession, type FitSummary } from '../../../core/fit/fitSession.js';
 import { TextRows } from '../../../core/fit/textRows.js';
 import type { ScoreInput } from '../../../core/scoring/scores.js';
 import type { ModelWish } from '../../../protocol/engine.js';
-import { NO_SCORING, type ScoringView } from '../../../protocol/views.js';
+import { NO_SCORING, type ScoringView } from '../../../protocol/views/scoring.js';
 import { namedModels } from '../bundled.js';
 import { sha256Hex16 } from '../hash.js';
 import type { ScorerClient } from '../scoring/client.js';
@@ -25,7 +25,7 @@ export async function fitFile(open: OpenFile, scorer: ScorerClient, wish: ModelW
   const tell = (change: Partial<ScoringView>) => open.tellScoring((view = { ...view, ...change }));
   try {
     tell({});
-    await open.whole();
+    await open.reading.whole();
     const model = await scorer.load(folder, wish.device);
     const { device, adapter, skipped } = model.choice;
     tell({ state: 'running', model: `${model.name}+fit`, device, adapter, skipped });

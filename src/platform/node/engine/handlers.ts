@@ -57,7 +57,7 @@ function serveFiles(wire: Wire, reader: string): Find {
     const file = await OpenFile.open(path, { ...options, reader }, tell);
     files.set(dataset, file);
     // The answer goes out first: news of a file that nobody knows of would be lost.
-    setTimeout(() => file.begin());
+    setTimeout(() => file.reading.begin());
     return { dataset, view: file.view() };
   });
   wire.handle('close', async ({ dataset }) => {
@@ -67,7 +67,7 @@ function serveFiles(wire: Wire, reader: string): Find {
     return null;
   });
   wire.handle('stopReading', ({ dataset }) => {
-    find(dataset).stopReading();
+    find(dataset).reading.stop();
     return null;
   });
   wire.handle('readOn', ({ dataset }) => {
@@ -82,7 +82,7 @@ function serveFiles(wire: Wire, reader: string): Find {
 function serveRecords(wire: Wire, find: Find): void {
   wire.handle('record', async ({ dataset, index }) => {
     const file = find(dataset);
-    await file.reached(index);
+    await file.reading.reached(index);
     const { session } = file;
     const record = await session.dataset.record(index);
     return { ...recordView(record, session.table, session.dataset.schema), ...sourcesOf(file.opened, record.rows), ...blindness(file, index) };
@@ -101,8 +101,8 @@ function serveRecords(wire: Wire, find: Find): void {
   wire.handle('stats', ({ dataset }, signal) => statsOfFile(find(dataset), signal));
   wire.handle('evaluate', ({ dataset }, signal) => evaluateFile(find(dataset), signal));
   wire.handle('query', async ({ dataset, sql }, signal) => {
-    const { session, usable } = find(dataset);
-    await usable;
+    const { session, reading } = find(dataset);
+    await reading.usable;
     return session.query(sql, { timeoutMs: QUERY_MS, signal });
   });
 }
@@ -110,7 +110,7 @@ function serveRecords(wire: Wire, find: Find): void {
 function serveEdits(wire: Wire, find: Find): void {
   wire.handle('edit', async ({ dataset, index, operation, reason }) => {
     const file = find(dataset);
-    await file.whole();
+    await file.reading.whole();
     const edit = await file.inTurn(() => file.session.edit(index, operation, reason));
     if (edit.changes.length > 0) {
       await answerAudit(file, [index]);
@@ -120,7 +120,7 @@ function serveEdits(wire: Wire, find: Find): void {
   });
   wire.handle('apply', async ({ dataset, edit }) => {
     const file = find(dataset);
-    await file.whole();
+    await file.reading.whole();
     const { refused } = await file.inTurn(() => file.session.replay([edit]));
     if (refused.length > 0) throw new EditError(t('these rows read differently now: the edit can be neither undone nor made again'));
     await answerAudit(file, [edit.edit.index]);
@@ -129,14 +129,14 @@ function serveEdits(wire: Wire, find: Find): void {
   });
   wire.handle('replay', async ({ dataset, edits }) => {
     const file = find(dataset);
-    await file.whole();
+    await file.reading.whole();
     const outcome = await file.inTurn(() => file.session.replay(edits));
     file.tellChanged(null);
     return outcome;
   });
   wire.handle('save', async ({ dataset, path, edits, overwrite }) => {
     const file = find(dataset);
-    await file.whole();
+    await file.reading.whole();
     const { bytes, unlogged } = await file.save(() => saveDataset(file.opened, { path, edits, overwrite }));
     if (path === file.opened.path) file.session.reviews.saved(edits);
     file.tellChanged(edits.map(({ edit }) => edit.index));

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Worklist } from '../../../core/query/worklist.js';
-import type { FlagCount, ListGroup, ListQuery, ListView } from '../../../protocol/views.js';
+import type { FlagCount, ListGroup, ListQuery, ListView } from '../../../protocol/views/list.js';
 import type { PlacedBad } from './badPlaces.js';
 
 /** An item of the list: a record's index, or -(row + 1) of a bad row. */

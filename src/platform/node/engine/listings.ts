@@ -1,6 +1,6 @@
 import { summaryOf } from '../../../core/query/summaries.js';
 import { Worklist } from '../../../core/query/worklist.js';
-import type { ListItem, ListQuery } from '../../../protocol/views.js';
+import type { ListItem, ListQuery } from '../../../protocol/views/list.js';
 import type { DataFile } from '../files/dataFile.js';
 import type { PlacedBad } from './badPlaces.js';
 import { blindness } from './audit.js';
@@ -24,9 +24,9 @@ export async function makeListing(file: OpenFile, query: ListQuery, signal: Abor
 }
 
 async function made(file: OpenFile, query: ListQuery, signal: AbortSignal): Promise<Listing> {
-  if (!file.still) await Promise.race([file.usable, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-  if (!file.still && !narrowed(query) && query.order !== 'bad') return provisional(file);
-  await file.usable;
+  if (!file.reading.still) await Promise.race([file.reading.usable, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  if (!file.reading.still && !narrowed(query) && query.order !== 'bad') return provisional(file);
+  await file.reading.usable;
   const { session } = file;
   const { order, text = '' } = query;
   const bads = file.badPlaces.all(session.table.count);

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { RelatedView } from '../../../protocol/views.js';
+import type { RelatedView } from '../../../protocol/views/dataset.js';
 import { knownExtensions } from '../files/formats.js';
 import { openDataset, schemaCandidates, type Opened } from '../files/openDataset.js';
 

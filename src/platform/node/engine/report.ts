@@ -12,12 +12,12 @@ import type { OpenFile } from './openFile.js';
 export function serveReport(wire: Answerer<EngineMethods, EngineEvents>, find: (dataset: DatasetId) => OpenFile): void {
   wire.handle('report', async ({ dataset }, signal) => {
     const file = find(dataset);
-    await file.usable;
+    await file.reading.usable;
     return reportOf(file, signal);
   });
   wire.handle('scatter', async ({ dataset }) => {
     const file = find(dataset);
-    await file.usable;
+    await file.reading.usable;
     return packed(file);
   });
 }

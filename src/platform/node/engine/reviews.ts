@@ -19,19 +19,19 @@ const MOST_VALUES = 50;
 export function serveReviews(wire: Answerer<EngineMethods, EngineEvents>, find: (dataset: DatasetId) => OpenFile): void {
   wire.handle('review', async ({ dataset, index, review, taken }) => {
     const file = find(dataset);
-    await file.reached(index);
+    await file.reading.reached(index);
     await file.inTurn(() => say(file, index, review, taken));
     return null;
   });
   wire.handle('history', ({ dataset, index }) => find(dataset).session.reviews.history(index));
   wire.handle('columns', async ({ dataset }) => {
     const file = find(dataset);
-    await file.usable;
+    await file.reading.usable;
     return columns(file);
   });
   wire.handle('values', async ({ dataset, column }, signal) => {
     const file = find(dataset);
-    await file.usable;
+    await file.reading.usable;
     if (!publishedColumns(file.session.table).some(({ name, type }) => name === column && type === 'text')) throw new QueryError(t('There is no column of texts {0}.', column));
     const name = `"${column.replaceAll('"', '""')}"`;
     const rows = await file.session.query(`select ${name} as value from records where ${name} is not null group by 1 order by count(*) desc, 1 limit ${MOST_VALUES}`, { timeoutMs: QUERY_MS, signal });

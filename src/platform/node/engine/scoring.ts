@@ -3,7 +3,7 @@ import { labelAgreement } from '../../../core/query/labelAgreement.js';
 import { calibrating, type ScoringModel } from '../../../core/scoring/scoringModels.js';
 import type { ScoreInput } from '../../../core/scoring/scores.js';
 import type { ModelWish } from '../../../protocol/engine.js';
-import { NO_SCORING, type ScoringView } from '../../../protocol/views.js';
+import { NO_SCORING, type ScoringView } from '../../../protocol/views/scoring.js';
 import { namedModels } from '../bundled.js';
 import type { ScorerClient } from '../scoring/client.js';
 import { loadModels } from '../scoring/loadModels.js';
@@ -21,7 +21,7 @@ export async function scoreFile(open: OpenFile, scorer: ScorerClient, wish: Mode
   let models: readonly ScoringModel[] = [];
   try {
     tell({});
-    await open.usable;
+    await open.reading.usable;
     models = await loadModels(scorer, namedModels(wish.folders), wish.device);
     const { device, adapter, skipped } = models[0]!.model.choice;
     tell({ state: 'running', model: models.map(({ model }) => model.name).join(', '), device, adapter, skipped });

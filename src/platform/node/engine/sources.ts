@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { RecordView } from '../../../protocol/views.js';
+import type { RecordView } from '../../../protocol/views/record.js';
 import type { Opened } from '../files/openDataset.js';
 import { placesOf } from '../files/places.js';
 

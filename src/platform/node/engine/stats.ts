@@ -10,7 +10,7 @@ const AT_ONCE = 100;
 
 /** What the labels of an open file say of each other, unsaved edits included. Others have their turn meanwhile. */
 export async function statsOfFile(file: OpenFile, signal: AbortSignal): Promise<StatsReport> {
-  await file.usable;
+  await file.reading.usable;
   const turns = { ...TURNS, signal };
   const { session } = file;
   const { dataset, table, census } = session;

@@ -10,7 +10,7 @@ const CR = 0x0d;
 /** Where an item of the list (a record's index, or -row of a bad row, from 1) stands as text: its file, and the line from 0. */
 export async function textPlace(open: OpenFile, item: number): Promise<{ path: string; line: number }> {
   const { dataset, files } = open.opened;
-  if (item >= 0) await open.reached(item);
+  if (item >= 0) await open.reading.reached(item);
   const row = item < 0 ? -item - 1 : (await dataset.record(item)).rows[0]!;
   const { part, local } = dataset.place(row);
   const file = textual(files[part]);
@@ -19,7 +19,7 @@ export async function textPlace(open: OpenFile, item: number): Promise<{ path: s
 
 /** The item of the list whose text a line (from 0) of the file is part of; null where the file has no such line. */
 export async function itemAtLine(open: OpenFile, line: number): Promise<number | null> {
-  await open.usable;
+  await open.reading.usable;
   const { dataset, files } = open.opened;
   const file = textual(files[0]);
   const { start, end } = await spanOf(file, line);

@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
+import { ownRows } from '../../../core/attachedRows.js';
 import { Dataset } from '../../../core/dataset.js';
 import type { RowText } from '../../../core/edits.js';
 import type { Part } from '../../../core/formats/parts.js';
 import type { RowFile } from '../../../core/formats/rows.js';
-import { JoinedRecords, local } from '../../../core/joined.js';
+import { JoinedRecords } from '../../../core/joined.js';
 import type { Records } from '../../../core/records.js';
 import { candidates, detectSchema, type Candidate } from '../../../core/schemas/detect.js';
 import { schemaNamed, SCHEMAS } from '../../../core/schemas/registry.js';
@@ -52,11 +53,11 @@ const SURE = 0.9;
 
 /** Opens a file, a folder or a glob as one dataset. Throws, naming it, where it cannot; `AmbiguousSchema` where two schemas fit alike. */
 export async function openDataset(path: string, { schema = null, removed = [], attach = [] }: OpenOptions = {}): Promise<Opened> {
-  const main = await openParts(path, schema, attach.length === 0 ? removed : local(0, removed));
+  const main = await openParts(path, schema, attach.length === 0 ? removed : ownRows(0, removed));
   if (attach.length === 0) return main;
   const others: Opened[] = [];
   try {
-    for (const [k, other] of attach.entries()) others.push(await openParts(other, null, local(k + 1, removed)));
+    for (const [k, other] of attach.entries()) others.push(await openParts(other, null, ownRows(k + 1, removed)));
     await assertDistinct([main, ...others].flatMap(({ files }) => files));
   } catch (error) {
     await Promise.all([main, ...others].flatMap(({ files }) => files.map((file) => file.close())));

@@ -1,3 +1,4 @@
+import { appendTo } from '../../../core/multimap.js';
 import type { Opened } from './openDataset.js';
 
 /** Rows of one file, counted from 1 in it. */
@@ -11,9 +12,7 @@ export function placesOf({ dataset, files }: Pick<Opened, 'dataset' | 'files'>, 
   const found = new Map<number, number[]>();
   for (const row of rows) {
     const { part, local } = dataset.place(row);
-    const own = found.get(part);
-    if (own) own.push(local + 1);
-    else found.set(part, [local + 1]);
+    appendTo(found, part, local + 1);
   }
   return [...found].map(([part, own]) => ({ path: files[part]?.path ?? '', rows: own }));
 }
