@@ -21,8 +21,8 @@ export const contested: Flag = {
       why() {
         const places = [against, voters, responseName(other), responseName(preferred), signed(mean), sd.toFixed(2), sureness(pSign)] as const;
         return noun === 'member'
-          ? t('{0} of {1} members of the model prefer {2}, the label says {3}: difference {4} ± {5}, sure to {6} that the sign is negative.', ...places)
-          : t('{0} of {1} models prefer {2}, the label says {3}: difference {4} ± {5}, sure to {6} that the sign is negative.', ...places);
+          ? t('{0} of {1} members of the model prefer {2}, the label says {3}: difference {4} ± {5}, below zero with certainty {6}.', ...places)
+          : t('{0} of {1} models prefer {2}, the label says {3}: difference {4} ± {5}, below zero with certainty {6}.', ...places);
       },
     };
   },

@@ -66,8 +66,8 @@ const TEXTS: Readonly<Record<Feature, (table: RecordTable, index: number) => str
   sign: (table, index) => {
     const against = table.columns.pSign.get(index);
     return against > 0.5
-      ? t('The models are sure to {0} that {1} is better.', sureness(against), otherOf(table, index))
-      : t('The models are sure to {0} that {1} is better.', sureness(1 - against), nameOf(table, index));
+      ? t('The models hold {1} to be better, with certainty {0}.', sureness(against), otherOf(table, index))
+      : t('The models hold {1} to be better, with certainty {0}.', sureness(1 - against), nameOf(table, index));
   },
   logLength: (table, index) => {
     const shorter = table.judging.wrongness.read(index)[3]! < 0;

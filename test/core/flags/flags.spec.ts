@@ -36,7 +36,7 @@ describe('contested', () => {
   test('the models clearly prefer the other', () => {
     const found = judge('contested', evidence([-1, -2, -3, 0.5, -2]))!;
     expect(found.values).toMatchObject({ mean: -1.5, models: 5, against: 4 });
-    expect(found.why()).toBe('4 of 5 models prefer B, the label says A: difference −1.50 ± 1.18, sure to 0.97 that the sign is negative.');
+    expect(found.why()).toBe('4 of 5 models prefer B, the label says A: difference −1.50 ± 1.18, below zero with certainty 0.97.');
   });
 
   test('not where the sign is unsure, right, or of one model', () => {
@@ -47,7 +47,7 @@ describe('contested', () => {
 
   test('names the responses that were compared', () => {
     const found = judge('contested', evidence([-1, -1, -1], { preferred: 2, other: 29 }))!;
-    expect(found.why()).toBe('3 of 3 models prefer response 30, the label says C: difference −1.00 ± 0.00, sure to over 0.99 that the sign is negative.');
+    expect(found.why()).toBe('3 of 3 models prefer response 30, the label says C: difference −1.00 ± 0.00, below zero with certainty over 0.99.');
   });
 
   test('its limit is a setting', () => {
