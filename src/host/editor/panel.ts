@@ -60,7 +60,9 @@ export class Panel {
 
   private readonly handlers: Handlers<PageMethods> = {
     ready: async () => {
-      const opening = { ...this.document.opening, keys: await this.keys(), checks: checksSetting() };
+      const keys = await this.keys();
+      // Taken last: what happens while the keys are read is told before the answer, and must not be undone by it.
+      const opening = { ...this.document.opening, keys, checks: checksSetting() };
       this.ready = true;
       this.document.shown.hidden.clear();
       const { next } = this;
