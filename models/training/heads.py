@@ -33,4 +33,3 @@ def pool(states, ids, mask, segments):
     count, length = response.sum(1, keepdim=True), prompt.sum(1, keepdim=True)
     sizes = [torch.log1p(count), torch.log1p(length), count / 512.0, torch.log1p(count) * torch.log1p(length) / 6.0]
     return torch.cat([mean(bottom, response), mean(middle, response), answer, asked, top[:, 0], answer * asked, *sizes], dim=1)
-

@@ -31,13 +31,14 @@ class Plan:
 
 def parameters(scorer, plan):
     """The parameters in groups with a peak rate each."""
-    layers, low = scorer.encoder.layers, ("encoder.words", "encoder.positions", "encoder.segments", "encoder.norm")
-    groups = [(list(layer.parameters()), plan.rate * plan.decay ** (len(layers) - 1 - k)) for k, layer in enumerate(layers)]
-    groups.append(([p for n, p in scorer.named_parameters() if n.startswith(low)], plan.words))
-    groups.append(([p for n, p in scorer.named_parameters() if not n.startswith("encoder.")], plan.head_rate))
-    decays = lambda p, k: p.ndim > 1 and k != len(layers)
-    return [{"params": [p for p in ps if decays(p, k) == wide], "lr": rate, "peak": rate, "weight_decay": 0.01 if wide else 0.0}
-            for k, (ps, rate) in enumerate(groups) for wide in (True, False) if any(decays(p, k) == wide for p in ps)]
+    layers = scorer.encoder.layers
+    low = [p for n, p in scorer.encoder.named_parameters() if not n.startswith("layers.")]
+    heads = [p for n, p in scorer.named_parameters() if not n.startswith("encoder.")]
+    groups = [(list(layer.parameters()), plan.rate * plan.decay ** (len(layers) - 1 - k), 0.01) for k, layer in enumerate(layers)]
+    # A word that is not in a batch must not shrink: embeddings do not decay.
+    groups += [(low, plan.words, 0.0), (heads, plan.head_rate, 0.01)]
+    return [{"params": [p for p in ps if (p.ndim > 1) == wide], "lr": rate, "peak": rate, "weight_decay": decay if wide else 0.0}
+            for ps, rate, decay in groups for wide in (True, False)]
 
 
 def loss_of(scorer, batch, sequences, draws, scale, sizes, plan):

@@ -1,18 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runTiebreak } from '../support/command.js';
 
-const ROOT = join(import.meta.dirname, '../..');
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'tiebreak-curator-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function tiebreak(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { encoding: 'utf8', cwd: folder });
-  return { status, stdout, stderr };
-}
+const tiebreak = (...args: string[]) => runTiebreak(folder, args);
 
 function lines(name: string, ...rows: unknown[]): void {
   writeFileSync(join(folder, name), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EvaluateReport } from '../../src/core/evaluate/report.js';
 import { sharedFile } from '../support/shared.js';
+import { runTiebreak } from '../support/command.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MAPPINGS = join(ROOT, 'test/fixtures/mappings');
@@ -12,10 +12,7 @@ let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'tiebreak-evaluate-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function tiebreak(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { encoding: 'utf8', cwd: join(ROOT, 'test/fixtures/schemas') });
-  return { status, stdout, stderr };
-}
+const tiebreak = (...args: string[]) => runTiebreak(join(ROOT, 'test/fixtures/schemas'), args);
 
 /** Exactly one JSON document is on stdout, or this throws. */
 function evaluated(...args: string[]): EvaluateReport {

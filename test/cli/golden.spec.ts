@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedFile } from '../support/shared.js';
+import { runTiebreak } from '../support/command.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FIXTURES = join(ROOT, 'test/fixtures/schemas');
@@ -11,11 +11,7 @@ let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'tiebreak-cli-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the built command as a user does. */
-function tiebreak(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { encoding: 'utf8', cwd: FIXTURES });
-  return { status, stdout, stderr };
-}
+const tiebreak = (...args: string[]) => runTiebreak(FIXTURES, args);
 
 function json(...args: string[]): unknown {
   const { status, stdout, stderr } = tiebreak(...args, '--json');

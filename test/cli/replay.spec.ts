@@ -1,18 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runTiebreak } from '../support/command.js';
 
-const ROOT = join(import.meta.dirname, '../..');
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'tiebreak-replay-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function tiebreak(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { encoding: 'utf8', cwd: folder });
-  return { status, stdout, stderr };
-}
+const tiebreak = (...args: string[]) => runTiebreak(folder, args);
 
 const pair = (i: number) => ({ prompt: `P${i}`, chosen: `good ${i}`, rejected: `bad ${i}` });
 const at = (name: string) => join(folder, name);

@@ -48,6 +48,8 @@ export const quiet = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
+  // The sample lies in a repository; nobody who looks at it wants to be asked about that.
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 /**

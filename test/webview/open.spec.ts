@@ -66,42 +66,20 @@ describe('opening', () => {
     expect(store.state).toMatchObject({ target: 5, place: 0, record: { index: 5 } });
   });
 
-  it('stays where somebody has begun to work', async () => {
-    const moved = late();
+  it.each<[string, number, (page: ReturnType<typeof late>) => unknown, Partial<RecordView>?]>([
+    ['has gone to another record', 7, ({ navigation }) => navigation.show(7)],
+    ['has asked for the same record', 0, ({ navigation }) => navigation.show(0)],
+    ['has edited', 0, () => undefined, { edited: true, state: 'edited' }],
+    ['has pressed or scrolled', 0, ({ first }) => first.begun()],
+    ['writes a note', 0, ({ store }) => store.update({ noteOf: 0 })],
+  ])('stays where somebody %s', async (_, index, begin, record = {}) => {
+    const page = late(() => record);
     await pause(400);
-    await moved.navigation.show(7);
-    moved.letCome();
-    await moved.done;
+    await begin(page);
+    page.letCome();
+    await page.done;
     await settled();
-    expect(moved.store.state.record?.index).toBe(7);
-    // The same record was asked for.
-    const clicked = late();
-    await pause(400);
-    await clicked.navigation.show(0);
-    clicked.letCome();
-    await clicked.done;
-    await settled();
-    expect(clicked.store.state.record?.index).toBe(0);
-    const edited = late(() => ({ edited: true, state: 'edited' }));
-    await pause(400);
-    edited.letCome();
-    await edited.done;
-    await settled();
-    expect(edited.store.state.record?.index).toBe(0);
-    const scrolled = late();
-    await pause(400);
-    scrolled.first.begun();
-    scrolled.letCome();
-    await scrolled.done;
-    await settled();
-    expect(scrolled.store.state.record?.index).toBe(0);
-    const writing = late();
-    await pause(400);
-    writing.store.update({ noteOf: 0 });
-    writing.letCome();
-    await writing.done;
-    await settled();
-    expect(writing.store.state.record?.index).toBe(0);
+    expect(page.store.state.record?.index).toBe(index);
   });
 
   it('goes on to the first of the whole file, read soon after its beginning', async () => {

@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LabelOperation } from '../../src/core/edits.js';
+import { characters } from '../../src/core/query/columns/characters.js';
 import { responseLetter } from '../../src/protocol/responseLetter.js';
 import type { ResponseView } from '../../src/protocol/views/record.js';
 import type { Actions } from '../actions.js';
@@ -88,6 +89,7 @@ export class ResponseElement extends LitElement {
   protected override render(): TemplateResult {
     const { number, text, preferred, model, words, reward, attributes } = this.response;
     const letter = responseLetter(number);
+    const length = characters(text);
     return html`
       <h3>
         ${this.name !== null ? html`<span class=${preferred ? 'chosen' : 'dim'}>${preferred ? icon('check') : nothing}${preferred ? t('chosen') : t('rejected')}</span>` : html`<span class="letter" aria-label=${t('Response {0}', letter)}>${letter}</span>`}
@@ -96,7 +98,7 @@ export class ResponseElement extends LitElement {
         <span class="end dim num">
           ${model === null ? nothing : html`<bdi class="clip" title=${oneLine(model)}>${oneLine(model)}</bdi>`}
           ${reward === null ? nothing : html`<span title=${t('Reward, mean ± sd over the models')}>${t('reward {0}', reward.sd === 0 ? fixed(reward.mean) : meanSd(reward.mean, reward.sd))}</span>`}
-          <span class="words" title=${text.length === 1 ? t('1 character') : t('{0} characters', count(text.length))}>${words === 1 ? t('1 word') : t('{0} words', count(words))}</span>
+          <span class="words" title=${length === 1 ? t('1 character') : t('{0} characters', count(length))}>${words === 1 ? t('1 word') : t('{0} words', count(words))}</span>
         </span>
       </h3>
       ${this.textless ? nothing : html`<div class="text" tabindex="0" role="region" aria-label=${this.#label(letter)} @focus=${() => this.name === null && this.actions.focusResponse(number)} @scroll=${this.#scroll}>
